@@ -9,7 +9,7 @@
 namespace midstream {
 
 using Ticks = std::int64_t; // microseconds
-using Duration = std::chrono::duration<Ticks, std::micro>;
+using Duration = std::chrono::microseconds;
 using SimTime = std::chrono::sys_time<Duration>;
 
 inline constexpr Ticks ticks_per_day = 86'400'000'000;
