@@ -38,7 +38,7 @@ class Stream {
     }
 
     // Strictly between 0 and 1: the odd multiples of 2^-53.
-    double uniform() { return static_cast<double>((next() >> 11) | 1) * 0x1p-53; }
+    double uniform() { return static_cast<double>(static_cast<std::int64_t>((next() >> 11) | 1)) * 0x1p-53; }
 
     // A whole number from 0 to n - 1, each equally likely; n at least 1. (Lemire 2019)
     std::uint64_t below(std::uint64_t n) {
@@ -62,7 +62,7 @@ namespace detail {
 // A ziggurat (Marsaglia and Tsang 2000): 256 layers of equal area under a falling density. A point of layer i at
 // fraction k / 2^53 of its width is surely under the curve while k < sure[i]; else the odd branch decides.
 struct ZigguratLayer {
-    std::uint64_t sure;
+    std::int64_t sure;
     double width; // of the layer, times 2^-53
 };
 extern const std::array<ZigguratLayer, 256> exponential_layers;
@@ -77,7 +77,7 @@ double odd_normal(Stream &stream, std::uint64_t bits);
 inline double exponential(Stream &stream) {
     const std::uint64_t bits = stream.next();
     const auto &layer = detail::exponential_layers[bits & 255];
-    const std::uint64_t k = bits >> 11;
+    const auto k = static_cast<std::int64_t>(bits >> 11); // signed converts faster
     if (k < layer.sure) [[likely]]
         return static_cast<double>(k) * layer.width;
     return detail::odd_exponential(stream, bits);
@@ -87,7 +87,7 @@ inline double exponential(Stream &stream) {
 inline double standard_normal(Stream &stream) {
     const std::uint64_t bits = stream.next();
     const auto &layer = detail::normal_layers[bits & 255];
-    const std::uint64_t k = bits >> 11;
+    const auto k = static_cast<std::int64_t>(bits >> 11); // signed converts faster
     if (k < layer.sure) [[likely]] {
         const double x = static_cast<double>(k) * layer.width;
         return bits & 256 ? -x : x;
