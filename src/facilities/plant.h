@@ -33,8 +33,8 @@ struct PlantSpec {
 
     static constexpr std::string_view behaviour = "plant";
     template <class F> static void fields(F& f) {
-        f(Field{"takes", "Materials drawn, each in tonnes per tonne of the first (`1 t/t`).", true, 0.0}, &PlantSpec::takes);
-        f(Field{"makes", "Materials made. The first is the main product. A bare ratio (`0.98 t/t`) is tonnes per tonne of the first material taken; `by recovery` follows from the metal recovered.", true, {}, {}, "ratio"}, &PlantSpec::makes);
+        f(Field{"takes", "Materials drawn, each in tonnes per tonne of the first (`1 t/t`).", true, 0.0, {}, {}, true}, &PlantSpec::takes);
+        f(Field{"makes", "Materials made. The first is the main product. A bare ratio (`0.98 t/t`) is tonnes per tonne of the first material taken; `by recovery` follows from the metal recovered.", true, {}, {}, "ratio", true}, &PlantSpec::makes);
         f(Field{"recovery", "Share of each element of the feed that leaves in the main product; what goes nowhere is lost in slag, tails and gas.", false, 0.0, 1.0}, &PlantSpec::recovery);
         f(Field{"capacity", "Ceiling on any material taken or made, for all lines together: a rate, dated steps or a CSV column. Not with `charge`.", false, 0.0}, &PlantSpec::capacity);
         f(Field{"lines", "Parallel lines: each holds a charge of its own; in steady plants a failure stops one line.", false, 1.0, 1000.0}, &PlantSpec::lines);

@@ -20,6 +20,7 @@ struct Field {
     std::optional<double> at_least = {}; ///< smallest legal value, in canonical units (t, t/d, d, fraction)
     std::optional<double> at_most = {};  ///< largest legal value, in canonical units
     std::string_view shorthand = {};     ///< key of a nested spec that a bare value stands for, e.g. "capacity"
+    bool whole = false;                  ///< a map that replaces that of a kind or of `like` whole: a recipe's sides
 };
 
 /// An entity of a case, numbered in the order of the file; the tag keeps materials and fleets apart.

@@ -1,0 +1,65 @@
+// Pointing at the lines of a case whose meaning is wrong.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/draft.h"
+
+#include "reader/like.h"
+#include "reader/read_words.h"
+
+namespace midstream {
+
+Pointer::Pointer(Reading &reading, const Node &root, std::string_view section, std::size_t number)
+    : Pointer{reading, root, section} {
+    if (node_->is_list()) {
+        const Node &item = node_->items.at(number);
+        const Node *name = item.find("name");
+        path_ += "." + (name && name->is_scalar() ? name->text : std::to_string(number + 1));
+        place_ = item.place;
+        node_ = &item;
+        return;
+    }
+    for (const Entry &entry : node_->entries) {
+        if (is_note(entry.key) || number-- > 0) continue;
+        path_ += "." + entry.key;
+        place_ = entry.place;
+        node_ = &entry.value;
+        return;
+    }
+}
+
+Pointer::Pointer(Reading &reading, const Node &root, std::string_view section)
+    : reading_{reading}, node_{&root}, place_{root.place}, path_{section} {
+    for (const Entry &entry : root.entries)
+        if (entry.key == section) {
+            place_ = entry.place;
+            node_ = &entry.value;
+        }
+}
+
+Problem Pointer::at(std::initializer_list<std::string_view> keys, std::string text) const {
+    const Node *node = node_;
+    Place place = place_;
+    std::string path = path_;
+    for (const std::string_view key : keys) {
+        const Node *next = nullptr;
+        for (const Entry &entry : node->entries)
+            if (entry.key == key && !entry.value.preset) {
+                next = &entry.value;
+                place = entry.place;
+            }
+        if (!next) break;
+        path += (path.empty() ? "" : ".") + std::string{key};
+        node = next;
+    }
+    return {place.file->name, place.line, place.column, std::move(path), std::move(text)};
+}
+
+bool Pointer::refuse(std::initializer_list<std::string_view> keys, std::string text) const {
+    reading_.messages.problems.push_back(at(keys, std::move(text)));
+    return false;
+}
+
+void Pointer::warn(std::initializer_list<std::string_view> keys, std::string text) const {
+    reading_.messages.warnings.push_back(at(keys, std::move(text)));
+}
+
+} // namespace midstream

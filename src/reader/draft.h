@@ -1,0 +1,62 @@
+// A case as read but not yet checked, with the tree it came from, so that checks can point at lines.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/case.h"
+#include "reader/reading.h"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace midstream {
+
+/// What was read, and which entries were read without a problem: checks pass over the others, whose values mean
+/// nothing.
+struct Draft {
+    explicit Draft(const Node &composed) : root{composed} {}
+
+    Case value;
+    const Node &root;
+    std::vector<bool> materials;
+    std::vector<bool> facilities;
+    std::vector<bool> routes;
+    std::vector<bool> fleets;
+    std::vector<bool> passages;
+    std::vector<bool> legs;
+    std::vector<bool> disruptions;
+    bool time = false;
+};
+
+/// Points at an entry of a section, to tell problems of it. Keys that were not written point at what holds them.
+class Pointer {
+  public:
+    /// An entry of `section` by its number: of a map or of a list (a single item may stand for a list).
+    Pointer(Reading &reading, const Node &root, std::string_view section, std::size_t number);
+    /// The top of the case or one of its sections.
+    Pointer(Reading &reading, const Node &root, std::string_view section = "");
+
+    bool has(std::string_view key) const { return node_->find(key) != nullptr; }
+    bool refuse(std::initializer_list<std::string_view> keys, std::string text) const;
+    void warn(std::initializer_list<std::string_view> keys, std::string text) const;
+
+  private:
+    Problem at(std::initializer_list<std::string_view> keys, std::string text) const;
+
+    Reading &reading_;
+    const Node *node_;
+    Place place_; ///< of the entry's key
+    std::string path_;
+};
+
+/// What must hold for a case to run. Tells problems.
+void check_facilities(Reading &reading, Draft &draft);
+void check_routes(Reading &reading, Draft &draft);
+void check_disruptions(Reading &reading, Draft &draft);
+void check_case(Reading &reading, Draft &draft);
+
+/// What is legal but hardly meant.
+void warn_of_case(Reading &reading, const Draft &draft);
+
+} // namespace midstream

@@ -1,0 +1,102 @@
+// Laying one tree over another.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/merge.h"
+
+#include "des/calendar.h"
+#include "reader/laws.h"
+#include "reader/read_words.h"
+#include "reader/sections.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace midstream {
+
+namespace {
+
+bool is_law(std::string_view word) {
+    const auto forms = law_forms();
+    return word == "empirical" ||
+           std::any_of(forms.begin(), forms.end(), [&](const LawForm &form) { return form.word == word; });
+}
+
+bool is_date(const Entry &entry) { return std::holds_alternative<SimTime>(parse_date(entry.key)); }
+
+/// A map that is one value.
+bool is_value(const Node &node) {
+    if (!node.is_map() || node.entries.empty()) return false;
+    if (node.find("csv")) return true;
+    if (node.entries.size() == 1 && is_law(node.entries.front().key)) return true;
+    return std::all_of(node.entries.begin(), node.entries.end(), is_date);
+}
+
+bool contains(const std::vector<Node> &items, const Node &wanted) {
+    return std::any_of(items.begin(), items.end(), [&](const Node &item) { return item.text == wanted.text; });
+}
+
+} // namespace
+
+void lay_over(Node &lower, Node upper) {
+    if (upper.is_nothing()) upper.deletes |= !lower.is_nothing() || lower.deletes;
+    if (!upper.is_map() || !lower.is_map() || is_value(upper) || is_value(lower)) {
+        lower = std::move(upper);
+        return;
+    }
+    lower.place = upper.place;
+    lower.preset &= upper.preset;
+    for (Entry &entry : upper.entries) {
+        const auto same = std::find_if(lower.entries.begin(), lower.entries.end(),
+                                       [&](const Entry &known) { return known.key == entry.key; });
+        if (same == lower.entries.end()) {
+            lower.entries.push_back(std::move(entry));
+        } else {
+            same->place = entry.place;
+            lay_over(same->value, std::move(entry.value));
+        }
+    }
+}
+
+void lay_under(Node &upper, Node copied) {
+    for (const std::string &key : whole_keys()) {
+        const Node *own = upper.find(key);
+        Node *other = copied.find(key);
+        if (own && own->is_map() && other) *other = *own;
+    }
+    lay_over(copied, std::move(upper));
+    upper = std::move(copied);
+}
+
+void lay_file_over(Node &included, Node file) {
+    constexpr std::array<std::string_view, 5> appended{"routes", "disruptions", "network", "assumptions", "elements"};
+    for (const std::string_view key : appended) {
+        Node *below = included.find(key);
+        Node *above = file.find(key);
+        if (!below || !above || !below->is_list() || !above->is_list()) continue;
+        Node both = std::move(*below);
+        for (Node &item : above->items)
+            if (key != "elements" || !contains(both.items, item)) both.items.push_back(std::move(item));
+        both.place = above->place;
+        *above = std::move(both);
+    }
+    lay_over(included, std::move(file));
+}
+
+void drop_deletions(Reading &reading, Node &root) {
+    for (Entry &entry : root.entries) {
+        const Reading::Step step{reading, entry.key};
+        if (entry.value.is_nothing() && !entry.value.deletes && !is_note(entry.key))
+            reading.refuse(entry.place, "nothing is written here; give a value, or leave the key out");
+        drop_deletions(reading, entry.value);
+    }
+    std::erase_if(root.entries, [](const Entry &entry) { return entry.value.is_nothing(); });
+    for (std::size_t i = 0; i < root.items.size(); ++i) {
+        const Reading::Step step{reading, std::to_string(i + 1)};
+        if (root.items[i].is_nothing())
+            reading.refuse(root.items[i].place, "nothing is written here; give a value, or leave the item out");
+        drop_deletions(reading, root.items[i]);
+    }
+    std::erase_if(root.items, [](const Node &item) { return item.is_nothing(); });
+}
+
+} // namespace midstream

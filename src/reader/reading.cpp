@@ -1,0 +1,43 @@
+// What reading a case knows on the way.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/reading.h"
+
+#include "units/nearest.h"
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+std::uint32_t NameList::add(const std::string &name) {
+    const auto [at, is_new] = numbers_.emplace(name, static_cast<std::uint32_t>(names_.size()));
+    if (is_new) names_.push_back(name);
+    return at->second;
+}
+
+std::optional<std::uint32_t> NameList::find(const std::string &name) const {
+    const auto at = numbers_.find(name);
+    if (at == numbers_.end()) return {};
+    return at->second;
+}
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string> &known) {
+    const auto nearest = nearest_name(typed, known);
+    return nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "";
+}
+
+bool Reading::refuse(const Place &place, std::string text) {
+    messages.problems.push_back({place.file->name, place.line, place.column, path(), std::move(text)});
+    return false;
+}
+
+void Reading::warn(const Place &place, std::string text) {
+    messages.warnings.push_back({place.file->name, place.line, place.column, path(), std::move(text)});
+}
+
+std::string Reading::path() const {
+    std::string words;
+    for (const std::string &step : path_) words += (words.empty() ? "" : ".") + step;
+    return words;
+}
+
+} // namespace midstream

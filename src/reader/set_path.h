@@ -1,0 +1,15 @@
+// `--set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'`: one value of a case changed from the command line.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reader/reading.h"
+
+#include <string>
+
+namespace midstream {
+
+/// Changes the value at the path. Names may hold spaces and dots: the longest key that exists is taken. Items of a list
+/// are chosen by name, or by number from 1. `~` deletes.
+void apply_set(Reading &reading, Node &root, const std::string &assignment);
+
+} // namespace midstream

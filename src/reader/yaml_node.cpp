@@ -1,0 +1,323 @@
+// A YAML document as our own tree: built from the parser's events, within bounds, with every oddity refused by name.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/yaml_node.h"
+
+#include "reader/text_bytes.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+namespace midstream {
+
+namespace {
+
+/// Thrown by our handler to leave the parser at once; the problem is told already.
+struct Stop {};
+
+/// Receives the parser's events and builds the tree.
+class TreeBuilder final : public YAML::EventHandler {
+  public:
+    TreeBuilder(const TextLines &lines, std::shared_ptr<const SourceFile> file, std::vector<Problem> &problems)
+        : lines_{lines}, file_{std::move(file)}, problems_{problems} {}
+
+    Node root;
+
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override {
+        add(Node::Kind::nothing, mark, anchor);
+        finish();
+    }
+    void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                  const std::string &value) override {
+        check_tag(mark, tag);
+        Node &node = add(Node::Kind::scalar, mark, anchor);
+        node.text = value;
+        node.quoted = tag == "!";
+        finish();
+    }
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
+        check_tag(mark, tag);
+        add(Node::Kind::list, mark, anchor);
+    }
+    void OnSequenceEnd() override { finish(); }
+    void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
+        check_tag(mark, tag);
+        add(Node::Kind::map, mark, anchor);
+    }
+    void OnMapEnd() override { finish(); }
+    void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override {
+        const auto known = anchors_.find(anchor);
+        if (known == anchors_.end()) stop(mark, "an alias stands inside its own anchor; write the values out");
+        count(mark, known->second.size);
+        Node &node = add(Node::Kind::nothing, mark, 0);
+        const Place place = node.place;
+        node = known->second.node;
+        node.place = place;
+        open_.back().depth = known->second.depth;
+        finish();
+    }
+
+  private:
+    struct Open { // a node whose end has not come
+        Node node;
+        YAML::anchor_t anchor;
+        std::size_t before;             // nodes counted before it
+        int depth;                      // levels below it
+        std::optional<std::string> key; // of a map, waiting for its value
+        Place key_place;
+        std::unordered_map<std::string, int> lines; // of the keys seen, for maps that are large
+    };
+    struct Anchored {
+        Node node;
+        std::size_t size;
+        int depth;
+    };
+
+    Place place(const YAML::Mark &mark) const {
+        const auto [line, column] = lines_.place(mark.line, mark.column);
+        return {file_, line, column};
+    }
+    void tell(const Place &at, std::string text) {
+        problems_.push_back({file_->name, at.line, at.column, path(), std::move(text)});
+    }
+    [[noreturn]] void stop(const YAML::Mark &mark, std::string text) {
+        tell(place(mark), std::move(text));
+        throw Stop{};
+    }
+    std::string path() const {
+        std::string words;
+        for (const Open &open : open_)
+            if (open.key) words += (words.empty() ? "" : ".") + *open.key;
+        return words;
+    }
+    void count(const YAML::Mark &mark, std::size_t more) {
+        nodes_ += more;
+        if (nodes_ > most_nodes)
+            stop(mark, fmt::format("more than {} values; split the case, or write fewer aliases", most_nodes));
+    }
+    void check_tag(const YAML::Mark &mark, const std::string &tag) {
+        if (tag.empty() || tag == "?" || tag == "!") return;
+        tell(place(mark), fmt::format("the tag '{}' means nothing here; leave it out", tag));
+    }
+
+    Node &add(Node::Kind kind, const YAML::Mark &mark, YAML::anchor_t anchor) {
+        count(mark, 1);
+        if (open_.size() > static_cast<std::size_t>(deepest))
+            stop(mark, fmt::format("nested more than {} levels deep; no case needs that", deepest));
+        if (open_.empty() && kind != Node::Kind::map && kind != Node::Kind::nothing)
+            stop(mark, "a case starts with `key: value` lines, not with a list or a word");
+        Open open{{}, anchor, nodes_ - 1, 0, {}, {}, {}};
+        open.node.kind = kind;
+        open.node.place = place(mark);
+        open_.push_back(std::move(open));
+        return open_.back().node;
+    }
+
+    /// The node on top is complete: it becomes an item, a key, a value or the root.
+    void finish() {
+        Open done = std::move(open_.back());
+        open_.pop_back();
+        if (done.anchor) keep(done);
+        if (open_.empty()) {
+            root = std::move(done.node);
+            return;
+        }
+        Open &parent = open_.back();
+        parent.depth = std::max(parent.depth, done.depth + 1);
+        if (open_.size() + static_cast<std::size_t>(done.depth) > static_cast<std::size_t>(deepest)) {
+            tell(done.node.place, fmt::format("nested more than {} levels deep; no case needs that", deepest));
+            throw Stop{};
+        }
+        if (parent.node.is_list())
+            parent.node.items.push_back(std::move(done.node));
+        else if (!parent.key)
+            take_key(parent, done.node);
+        else
+            take_value(parent, std::move(done.node));
+    }
+
+    void keep(const Open &done) {
+        const std::size_t size = nodes_ - done.before;
+        kept_ += size;
+        if (kept_ > most_nodes) {
+            tell(done.node.place, "anchors within anchors hold too much; write the values out");
+            throw Stop{};
+        }
+        anchors_.insert_or_assign(done.anchor, Anchored{done.node, size, done.depth});
+    }
+
+    void take_key(Open &parent, const Node &key) {
+        if (!key.is_scalar() || (key.text.empty() && !key.quoted))
+            tell(key.place, fmt::format("{} stands where a key should; a key is a word or a name", name_of(key)));
+        parent.key_place = key.place;
+        parent.key = key.is_scalar() ? key.text : "";
+    }
+
+    void take_value(Open &parent, Node value) {
+        const std::string key = *parent.key;
+        if (value.is_nothing()) value.place = parent.key_place;
+        const auto [seen, is_new] = parent.lines.emplace(key, parent.key_place.line);
+        if (key == "<<")
+            tell(parent.key_place, "merge keys `<<` are not part of the language; use `like:` or `include:`");
+        else if (!is_new)
+            tell(parent.key_place,
+                 fmt::format("the key '{}' stands here again, first in line {}; keep one of them", key, seen->second));
+        else
+            parent.node.entries.push_back({key, parent.key_place, std::move(value)});
+        parent.key.reset();
+    }
+
+    const TextLines &lines_;
+    std::shared_ptr<const SourceFile> file_;
+    std::vector<Problem> &problems_;
+    std::vector<Open> open_;
+    std::unordered_map<YAML::anchor_t, Anchored> anchors_;
+    std::size_t nodes_ = 0; // in the tree
+    std::size_t kept_ = 0;  // in the copies behind anchors
+};
+
+/// Only notes that there was a further document.
+class SecondDocument final : public YAML::EventHandler {
+  public:
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override { see(mark); }
+    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override {
+        see(mark);
+    }
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
+        see(mark);
+    }
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override {
+        see(mark);
+    }
+    void OnMapEnd() override {}
+
+    YAML::Mark found;
+
+  private:
+    [[noreturn]] void see(const YAML::Mark &mark) {
+        found = mark;
+        throw Stop{};
+    }
+};
+
+/// The parser's words for what it could not read, in ours.
+std::string in_our_words(const std::string &parser_says) {
+    using namespace YAML::ErrorMsg;
+    static const std::array<std::pair<std::string_view, std::string_view>, 17> words{{
+        {END_OF_MAP, "this does not line up with the lines above; indent entries of one map equally, `key: value`"},
+        {END_OF_SEQ, "this does not line up with the list above; indent its `- ` items equally"},
+        {END_OF_MAP_FLOW, "a `{` is not closed; write `}`, and a comma between entries"},
+        {END_OF_SEQ_FLOW, "a `[` is not closed; write `]`, and a comma between items"},
+        {FLOW_END, "a `}` or `]` closes nothing; take it away, or open it before"},
+        {BLOCK_ENTRY, "a `- ` item may not stand here; start the list on a line of its own"},
+        {MAP_KEY, "a key may not stand here; put it on a line of its own"},
+        {MAP_VALUE, "a second `: ` stands in this line; put the text in quotes, or the key on a line of its own"},
+        {UNKNOWN_TOKEN, "this character starts nothing in YAML; put the text in quotes"},
+        {UNKNOWN_ANCHOR, "this alias names no anchor above; write `&name` at the value it stands for"},
+        {ALIAS_NOT_FOUND, "a `*` without a name; put the text in quotes"},
+        {ANCHOR_NOT_FOUND, "a `&` without a name; put the text in quotes"},
+        {EOF_IN_SCALAR, "a quote is not closed; end the text with the quote it starts with"},
+        {DOC_IN_SCALAR, "a quote is not closed before `---`; end the text with the quote it starts with"},
+        {TAB_IN_INDENTATION, "a tab; indent with spaces"},
+        {CHAR_IN_BLOCK, "words after `|` or `>`; start the text on the next line"},
+        {CHAR_IN_SCALAR, "a character that may not stand in text without quotes; put the text in quotes"},
+    }};
+    for (const auto &[theirs, ours] : words)
+        if (parser_says == theirs) return std::string{ours};
+    return fmt::format("this is not YAML ({}); put text with odd characters in quotes", parser_says);
+}
+
+bool has_bad_bytes(std::string_view text, const TextLines &lines, const SourceFile &file,
+                   std::vector<Problem> &problems) {
+    const auto tell = [&](std::size_t offset, std::string words) {
+        const auto [line, column] = lines.place_at(offset);
+        problems.push_back({file.name, line, column, "", std::move(words)});
+    };
+    if (const auto bad = find_bad_byte(text)) {
+        tell(*bad, fmt::format("the byte 0x{:02X} is not text; save the file as UTF-8",
+                               static_cast<unsigned char>(text[*bad])));
+        return true;
+    }
+    const std::size_t before = problems.size();
+    for (const std::size_t tab : lines.indenting_tabs()) tell(tab, "a tab; indent with spaces");
+    return problems.size() > before;
+}
+
+} // namespace
+
+const Node *Node::find(std::string_view key) const {
+    for (const Entry &entry : entries)
+        if (entry.key == key) return &entry.value;
+    return nullptr;
+}
+
+Node *Node::find(std::string_view key) { return const_cast<Node *>(std::as_const(*this).find(key)); }
+
+std::string name_of(const Node &node) {
+    switch (node.kind) {
+    case Node::Kind::map:
+        return "a map";
+    case Node::Kind::list:
+        return "a list";
+    case Node::Kind::scalar:
+        return fmt::format("'{}'", shortened(node.text));
+    case Node::Kind::nothing:
+        break;
+    }
+    return "nothing";
+}
+
+std::optional<Node> read_yaml(std::string_view text, std::shared_ptr<const SourceFile> file,
+                              std::vector<Problem> &problems) {
+    if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+    const TextLines lines{text};
+    if (has_bad_bytes(text, lines, *file, problems)) return {};
+    const auto tell = [&](const YAML::Mark &mark, std::string words) {
+        const auto [line, column] = lines.place(mark.line, mark.column);
+        problems.push_back({file->name, line, column, "", std::move(words)});
+    };
+    TreeBuilder tree{lines, file, problems};
+    try {
+        std::istringstream in{std::string{text}};
+        YAML::Parser parser{in};
+        if (!parser.HandleNextDocument(tree) || tree.root.is_nothing()) {
+            problems.push_back({file->name, 1, 1, "", "nothing is written here; a case starts with `midstream: 1`"});
+            return {};
+        }
+        // Never to the end of the file: on some texts the parser yields empty documents for ever.
+        SecondDocument second;
+        try {
+            if (parser) parser.HandleNextDocument(second);
+            if (parser) parser.HandleNextDocument(second);
+        } catch (const Stop &) {
+            tell(second.found, "a second document starts after `---`; a file holds one");
+        }
+    } catch (const Stop &) {
+        return {};
+    } catch (const YAML::DeepRecursion &at) {
+        tell(at.mark, fmt::format("nested more than {} levels deep; no case needs that", deepest));
+        return {};
+    } catch (const YAML::Exception &at) {
+        tell(at.mark, in_our_words(at.msg));
+        return {};
+    }
+    return std::move(tree.root);
+}
+
+} // namespace midstream
