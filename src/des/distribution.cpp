@@ -232,7 +232,7 @@ bool operator==(const Distribution &a, const Distribution &b) {
     return a.table == b.table || (a.table && b.table && *a.table == *b.table);
 }
 
-double draw(const Distribution &d, Stream &stream) {
+double detail::draw_by_law(const Distribution &d, Stream &stream) {
     const auto &p = d.parameters;
     switch (d.law) {
     case Law::constant:

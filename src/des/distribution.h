@@ -50,8 +50,16 @@ struct Distribution {
     friend bool operator==(const Distribution &a, const Distribution &b);
 };
 
-// By inversion of one uniform (constant: none), except for exponential and gamma, which take a few.
-double draw(const Distribution &distribution, Stream &stream);
+namespace detail {
+double draw_by_law(const Distribution &distribution, Stream &stream);
+}
+
+// By inversion of one uniform (constant: none), except for exponential and gamma, which may take a few.
+inline double draw(const Distribution &distribution, Stream &stream) {
+    if (distribution.law == Law::exponential) return distribution.parameters[0] * exponential(stream);
+    if (distribution.law == Law::constant) return distribution.parameters[0];
+    return detail::draw_by_law(distribution, stream);
+}
 
 double mean(const Distribution &distribution);
 double variance(const Distribution &distribution);

@@ -23,11 +23,16 @@ inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 inline constexpr double half_log_two_pi = 0.91893853320467274178;
 inline constexpr double root_two_pi = 2.50662827463100050242;
 
-// Coefficients from the constant term up.
+// Coefficients from the constant term up; even and odd powers apart, so that the machine can work on both at once.
 template <std::size_t n> constexpr double polynomial(const double (&coefficients)[n], double x) {
-    double sum = coefficients[n - 1];
-    for (std::size_t i = n - 1; i-- > 0;) sum = sum * x + coefficients[i];
-    return sum;
+    constexpr std::size_t last_even = (n - 1) / 2 * 2;
+    constexpr std::size_t last_odd = n / 2 * 2 - 1;
+    const double square = x * x;
+    double even = coefficients[last_even];
+    double odd = coefficients[last_odd];
+    for (std::size_t i = last_even; i >= 2; i -= 2) even = even * square + coefficients[i - 2];
+    for (std::size_t i = last_odd; i >= 3; i -= 2) odd = odd * square + coefficients[i - 2];
+    return even + x * odd;
 }
 
 // Two to the k, for k from -1022 to 1023.

@@ -90,7 +90,7 @@ inline double standard_normal(Stream &stream) {
     const auto k = static_cast<std::int64_t>(bits >> 11); // signed converts faster
     if (k < layer.sure) [[likely]] {
         const double x = static_cast<double>(k) * layer.width;
-        return bits & 256 ? -x : x;
+        return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) | (bits & 256) << 55); // the sign, unguessable
     }
     return detail::odd_normal(stream, bits);
 }

@@ -20,9 +20,9 @@ Units masses() {
             {"tonnes"},
             {"metric ton"},
             {"metric tons"},
-            {"lb", -11, 45359237}, // 0.45359237 kg
-            {"short ton", -8, 90718474},
-            {"short tons", -8, 90718474}};
+            {"lb", 0, 0.00045359237}, // 0.45359237 kg
+            {"short ton", 0, 0.90718474},
+            {"short tons", 0, 0.90718474}};
 }
 
 Units wet_masses() { return {{"wt"}, {"kwt", 3}, {"Mwt", 6}, {"wmt"}}; }
@@ -52,12 +52,12 @@ Units times() {
 
 Units distances() {
     return {{"km"},
-            {"nm", -3, 1852},
-            {"mile", -6, 1609344},
-            {"miles", -6, 1609344},
+            {"nm", 0, 1.852},
+            {"mile", 0, 1.609344},
+            {"miles", 0, 1.609344},
             {"m", -3},
-            {"nautical mile", -3, 1852},
-            {"nautical miles", -3, 1852}};
+            {"nautical mile", 0, 1.852},
+            {"nautical miles", 0, 1.852}};
 }
 
 Units monies() { return {{"$"}, {"k$", 3}, {"M$", 6}}; }
@@ -71,7 +71,9 @@ Units mass_rates() {
             {"Mtpa", 6, 1, days_per_year}};
 }
 
-Units speeds() { return {{"kn", -3, 44448}, {"knot", -3, 44448}, {"knots", -3, 44448}, {"mph", -6, 1609344. * 24}}; }
+Units speeds() {
+    return {{"kn", 0, 1.852 * 24}, {"knot", 0, 1.852 * 24}, {"knots", 0, 1.852 * 24}, {"mph", 0, 1.609344 * 24}};
+}
 
 Units ratios() {
     return {{"%", -2}, {"t/t"}, {"kg/t", -3}, {"g/t", -6}, {"ppm", -6}, {"kg/kg"}, {"g/kg", -3}, {"g/g"}};
@@ -107,13 +109,19 @@ Grammar finished(Grammar g) {
     return g;
 }
 
+constexpr std::string_view slash = "(?: */ *| +per +)";
+
 std::string alternatives(const Units &units) {
     std::string out;
     for (const Unit &unit : units) {
-        if (!out.empty()) out += '|';
+        if (!out.empty()) out.push_back('|');
         for (const char c : unit.spelling) {
-            if (c == '$') out += '\\';
-            out += c == ' ' ? std::string{" +"} : c == '/' ? std::string{" */ *"} : std::string{c};
+            if (c == ' ')
+                out.append(" +");
+            else if (c == '/')
+                out.append(slash);
+            else
+                out.append(c == '$' ? "\\" : "").push_back(c);
         }
     }
     return out;
@@ -129,19 +137,19 @@ const std::vector<Grammar> &grammars() {
              .wanted = "a mass with its unit, such as 500 t, 12.5 kt or 1.2 Mt",
              .example = "t",
              .firsts = masses(),
-             .printed = {"kt", "Mt", "t", "kg"}});
+             .printed = {{"t"}, {"kt"}, {"Mt"}, {"kg", 1}}});
         add({.noun = "wet mass",
              .wanted = "a wet mass with its unit, such as 500 wt or 12.5 kwt",
              .example = "wt",
              .firsts = wet_masses(),
-             .printed = {"kwt", "Mwt", "wt"}});
+             .printed = {{"wt"}, {"kwt"}, {"Mwt"}}});
         add({.noun = "contained metal",
              .wanted = "a mass of contained metal with its element, such as 12 kt Cu",
              .example = "t Cu",
              .firsts = masses(),
              .joint = " ",
              .seconds = contents(),
-             .printed = {"kt contained", "Mt contained", "t contained", "kg contained"}});
+             .printed = {{"t contained"}, {"kt contained"}, {"Mt contained"}, {"kg contained", 1}}});
         add({.noun = "mass per time",
              .wanted = "a rate with its unit, such as 300 kt/y, 1.2 Mt/y or 900 t/d",
              .example = "t/d",
@@ -149,28 +157,28 @@ const std::vector<Grammar> &grammars() {
              .joint = "/",
              .seconds = times(),
              .words = mass_rates(),
-             .printed = {"t/d", "kt/y", "Mt/y", "kt/d", "t/h", "t/y"}});
+             .printed = {{"t/d"}, {"kt/y"}, {"Mt/y"}, {"kt/d", 1}, {"t/y", 1}, {"t/h", 2}}});
         add({.noun = "time",
              .wanted = "a duration with its unit, such as 5 d, 14 h or 3 y",
              .example = "d",
              .firsts = times(),
-             .printed = {"d", "y", "h", "min", "months", "s"}});
+             .printed = {{"d"}, {"y"}, {"h", 1}, {"months", 1}, {"min", 1}, {"s", 2}}});
         add({.noun = "fraction",
              .wanted = "a fraction with its unit, such as 97 %",
              .example = "%",
              .firsts = ratios(),
-             .printed = {"%", "g/t"},
+             .printed = {{"%"}, {"g/t", 2}},
              .at_most_one = true});
         add({.noun = "ratio",
              .wanted = "a ratio with its unit, such as 0.98 t/t or 98 %",
              .example = "t/t",
              .firsts = ratios(),
-             .printed = {"t/t", "kg/t", "g/t"}});
+             .printed = {{"t/t"}, {"kg/t", 2}, {"g/t", 2}}});
         add({.noun = "money",
              .wanted = "an amount of money with its unit, such as 500 $, 20 k$ or 1.5 M$",
              .example = "$",
              .firsts = monies(),
-             .printed = {"$", "k$", "M$"},
+             .printed = {{"$"}, {"k$"}, {"M$"}},
              .may_be_negative = true});
         add({.noun = "money per mass",
              .wanted = "a price with its unit, such as 85 $/t",
@@ -178,7 +186,7 @@ const std::vector<Grammar> &grammars() {
              .firsts = monies(),
              .joint = "/",
              .seconds = masses(),
-             .printed = {"$/t"},
+             .printed = {{"$/t"}},
              .may_be_negative = true});
         add({.noun = "money per time",
              .wanted = "a cost with its unit, such as 25000 $/d or 25 k$/d",
@@ -186,13 +194,13 @@ const std::vector<Grammar> &grammars() {
              .firsts = monies(),
              .joint = "/",
              .seconds = times(),
-             .printed = {"$/d", "k$/d", "M$/d", "k$/y", "M$/y"},
+             .printed = {{"$/d"}, {"k$/d"}, {"M$/d"}, {"k$/y"}, {"M$/y"}},
              .may_be_negative = true});
         add({.noun = "distance",
              .wanted = "a distance with its unit, such as 850 km or 6200 nm",
              .example = "km",
              .firsts = distances(),
-             .printed = {"km", "nm"}});
+             .printed = {{"km"}, {"nm"}}});
         add({.noun = "distance per time",
              .wanted = "a speed with its unit, such as 13 kn or 60 km/h",
              .example = "km/h",
@@ -200,14 +208,14 @@ const std::vector<Grammar> &grammars() {
              .joint = "/",
              .seconds = times(),
              .words = speeds(),
-             .printed = {"km/h", "kn", "km/d"}});
+             .printed = {{"km/h"}, {"kn"}, {"km/d", 1}}});
         add({.noun = "number per time",
              .wanted = "a number per time with its unit, such as 36 /d or 36 per day",
              .example = "/d",
              .firsts = {{""}},
              .joint = "/",
              .seconds = times(),
-             .printed = {"/d", "/h", "/w", "/y"}});
+             .printed = {{"/d"}, {"/h", 1}, {"/w", 1}, {"/y", 1}}});
         return made;
     }();
     return all;
@@ -223,10 +231,10 @@ std::string pattern(const Grammar &g) {
     std::string unit = alternatives(g.firsts);
     if (!g.seconds.empty()) {
         const bool leading = unit.empty();
-        const std::string joint = g.joint == " " ? " +" : leading ? "(?:/ *|per +)" : "(?: */ *| +per +)";
-        unit = (leading ? "" : fmt::format("(?:{})", unit)) + fmt::format("{}(?:{})", joint, alternatives(g.seconds));
+        const std::string_view joint = g.joint == " " ? " +" : leading ? "(?:/ *|per +)" : slash;
+        unit = fmt::format("(?:{}){}(?:{})", unit, joint, alternatives(g.seconds));
     }
-    if (!g.words.empty()) unit += "|" + alternatives(g.words);
+    if (!g.words.empty()) unit.append("|").append(alternatives(g.words));
     constexpr std::string_view number =
         "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:_[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
         "(?: *(?:thousand|million|billion))?";

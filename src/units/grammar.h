@@ -4,6 +4,7 @@
 
 #include "units/text.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,6 +22,12 @@ struct Unit {
 };
 using Units = std::vector<Unit>;
 
+// A unit to print in, and how many characters more a number may have before this unit is preferred to the favourite.
+struct Printed {
+    std::string spelling;
+    std::size_t reluctance = 0;
+};
+
 // All units of one kind of quantity: every first with every second (if any), and some written as one word.
 struct Grammar {
     std::string noun;    // "kt is a unit of <noun>"
@@ -30,7 +37,7 @@ struct Grammar {
     std::string joint = {}; // between first and second: "/" or " "
     Units seconds = {};
     Units words = {};
-    std::vector<std::string> printed = {}; // spellings to print, the favourite first
+    std::vector<Printed> printed = {}; // the favourite first; the canonical unit among them
     bool may_be_negative = false;
     bool at_most_one = false;
 
@@ -42,6 +49,9 @@ struct Grammar {
 const std::vector<Grammar> &grammars();
 
 const Unit *find_unit(const Grammar &grammar, std::string_view spelling);
+
+// The value of a decimal number times ten to the `exponent` in a unit.
+double value_in(const Unit &unit, const std::string &number, int exponent);
 
 std::variant<double, TextProblem> parse(const Grammar &grammar, std::string_view text);
 std::string print(const Grammar &grammar, double value);

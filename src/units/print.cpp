@@ -33,37 +33,31 @@ std::string shifted(double value, int power) {
 
     const int length = static_cast<int>(digits.size());
     const int whole = length + exponent; // digits before the point
+    const auto with_point = [&](int after) {
+        const auto at = static_cast<std::size_t>(after);
+        return fmt::format("{}.{}", std::string_view{digits}.substr(0, at), std::string_view{digits}.substr(at));
+    };
     if (exponent >= 0 && whole <= 17) return digits + std::string(static_cast<std::size_t>(exponent), '0');
-    if (exponent < 0 && whole > 0) return digits.insert(static_cast<std::size_t>(whole), ".");
-    if (exponent < 0 && whole > -5) return "0." + std::string(static_cast<std::size_t>(-whole), '0') + digits;
-    if (length > 1) digits.insert(1, ".");
-    return fmt::format("{}e{}", digits, whole - 1);
+    if (exponent < 0 && whole > 0) return with_point(whole);
+    if (exponent < 0 && whole > -5) return fmt::format("0.{:0>{}}", digits, length - whole);
+    return fmt::format("{}e{}", length > 1 ? with_point(1) : digits, whole - 1);
 }
 
 namespace {
 
-bool reads_back(const Grammar &g, const std::string &text, double value) {
-    const auto read = parse(g, text);
-    const double *same = std::get_if<double>(&read);
-    return same && *same == value;
-}
-
-// The shortest text for a value that is not negative in this unit, if one reads back.
-std::optional<std::string> printed_in(const Grammar &g, const Unit &unit, double value) {
+// The shortest number that stands for a value (not negative) in this unit, if one reads back as exactly that.
+std::optional<std::string> number_in(const Unit &unit, double value) {
     const bool decimal = unit.times == 1 && unit.over == 1;
     const double number = decimal ? value : value * unit.over / unit.times;
-    const auto candidate = [&](double x) -> std::optional<std::string> {
-        const std::string digits = shifted(x, -unit.power);
-        const bool one_month = unit.spelling == "months" && digits == "1";
-        std::string text = digits + " " + (one_month ? "month" : unit.spelling);
-        return reads_back(g, text, value) ? std::optional{std::move(text)} : std::nullopt;
-    };
-    if (decimal) return candidate(number);
+    if (!std::isfinite(number)) return std::nullopt;
     for (const int digits : {15, 16, 17}) {
-        double rounded = 0;
-        const std::string text = fmt::format("{:.{}e}", number, digits - 1);
-        fast_float::from_chars(text.data(), text.data() + text.size(), rounded);
-        if (auto out = candidate(rounded)) return out;
+        double rounded = number;
+        if (!decimal) {
+            const std::string text = fmt::format("{:.{}e}", number, digits - 1);
+            fast_float::from_chars(text.data(), text.data() + text.size(), rounded);
+        }
+        std::string text = shifted(rounded, -unit.power);
+        if (value_in(unit, text, 0) == value) return text;
     }
     return std::nullopt;
 }
@@ -71,22 +65,20 @@ std::optional<std::string> printed_in(const Grammar &g, const Unit &unit, double
 } // namespace
 
 std::string print(const Grammar &g, double value) {
-    const std::string sign = value < 0 ? "-" : "";
-    const double size = std::abs(value);
+    if (!std::isfinite(value)) return fmt::format("{} {}", value, g.example);
     std::string best;
-    bool best_has_exponent = false;
-    for (const std::string &spelling : g.printed) {
-        const auto text = printed_in(g, *find_unit(g, spelling), size);
-        if (!text) continue;
-        const bool has_exponent = text->substr(0, text->find(' ')).find('e') != std::string::npos;
-        const bool better = best.empty() || (best_has_exponent && !has_exponent) ||
-                            (best_has_exponent == has_exponent && text->size() < best.size());
-        if (better) {
-            best = *text;
-            best_has_exponent = has_exponent;
-        }
+    std::size_t least = 0;
+    for (const Printed &printed : g.printed) {
+        const auto number = number_in(*find_unit(g, printed.spelling), std::abs(value));
+        if (!number) continue;
+        const bool has_exponent = number->find('e') != std::string::npos;
+        const std::size_t cost = number->size() + printed.reluctance + (has_exponent ? 100 : 0);
+        if (!best.empty() && cost >= least) continue;
+        const bool one_month = printed.spelling == "months" && *number == "1";
+        best = fmt::format("{} {}", *number, one_month ? "month" : printed.spelling);
+        least = cost;
     }
-    return sign + best;
+    return value < 0 ? fmt::format("-{}", best) : best;
 }
 
 } // namespace midstream::detail

@@ -88,16 +88,10 @@ std::string plain_unit(std::string_view text) {
         if (c == '/' && out.ends_with(' ')) out.pop_back();
         out += c;
     }
-    if (out.starts_with("per ")) return "/" + out.substr(4);
-    if (const auto at = out.find(" per "); at != std::string::npos) out.replace(at, 5, "/");
+    if (out.starts_with("per ")) return fmt::format("/{}", out.substr(4));
+    if (const auto at = out.find(" per "); at != std::string::npos)
+        return fmt::format("{}/{}", out.substr(0, at), out.substr(at + 5));
     return out;
-}
-
-double value_of(Decimal number, const Unit &unit) {
-    number.digits += fmt::format("e{}", number.exponent + unit.power);
-    double value = 0;
-    fast_float::from_chars(number.digits.data(), number.digits.data() + number.digits.size(), value);
-    return value * unit.times / unit.over;
 }
 
 bool is_zero(const Decimal &number) { return number.digits.find_first_not_of("0.") == std::string::npos; }
@@ -132,9 +126,39 @@ bool has_word(std::string_view unit, std::string_view word) {
     return false;
 }
 
-std::string unit_hint_for(const Grammar &g, const std::string &unit) {
-    if (is_digit(unit.front())) return "write the number without spaces in it";
-    if (has_word(unit, "ton") || has_word(unit, "tons")) return "write t for metric tonnes or \"short ton\"";
+// Every word of a unit that is written otherwise elsewhere, as it is written here.
+std::string in_our_words(std::string_view unit) {
+    constexpr std::pair<std::string_view, std::string_view> ours[] = {
+        {"yr", "y"},      {"yrs", "y"},     {"a", "y"},   {"annum", "y"},   {"mo", "month"},
+        {"wk", "w"},      {"hr", "h"},      {"hrs", "h"}, {"sec", "s"},     {"lbs", "lb"},
+        {"pounds", "lb"}, {"nmi", "nm"},    {"USD", "$"}, {"dollars", "$"}, {"kUSD", "k$"},
+        {"MUSD", "M$"},   {"percent", "%"}, {"pct", "%"}, {"dmt", "t"},     {"NM", "nm"}};
+    std::string out;
+    while (!unit.empty()) {
+        const std::size_t end = std::min(unit.find_first_of(" /"), unit.size());
+        std::string_view word = unit.substr(0, end);
+        for (const auto &[theirs, here] : ours)
+            if (word == theirs) word = here;
+        out += word;
+        out += unit.substr(end, 1);
+        unit.remove_prefix(std::min(end + 1, unit.size()));
+    }
+    return out;
+}
+
+std::optional<std::string> nearest_unit(const Grammar &g, const std::string &unit) {
+    if (std::string ours = in_our_words(unit); find_unit(g, ours)) return ours;
+    auto near = nearest_name(unit, g.spellings);
+    // A slip in a symbol is another element: only its case is put right.
+    const auto same = [](char a, char b) { return (a | 32) == (b | 32); };
+    if (near && g.noun == "contained metal" &&
+        (near->size() != unit.size() || !std::equal(unit.begin(), unit.end(), near->begin(), same)))
+        return std::nullopt;
+    return near;
+}
+
+// What is meant, when the unit is one, but of something else.
+std::optional<std::string> foreign_unit_hint(const Grammar &g, const std::string &unit) {
     for (const Grammar &other : grammars()) {
         if (!find_unit(other, unit)) continue;
         if (g.noun == "contained metal" && other.noun == "dry mass")
@@ -144,14 +168,33 @@ std::string unit_hint_for(const Grammar &g, const std::string &unit) {
         if (g.noun == "time" && unit == "m") return "write min for minutes or months";
         return fmt::format("{} is a unit of {}", unit, other.noun);
     }
-    const auto near = nearest_name(unit, g.spellings);
-    if (!near) return fmt::format("the unit {} is not known here", unit);
-    if (near->starts_with("Mt") && unit.starts_with("mt"))
-        return fmt::format("write {} for millions of tonnes or {} for tonnes", *near, near->substr(1));
-    return fmt::format("write {}, not {}", *near, unit);
+    return std::nullopt;
+}
+
+std::string unit_hint_for(const Grammar &g, const std::string &unit) {
+    if (is_digit(unit.front())) return "write the number without spaces in it";
+    if (has_word(unit, "ton") || has_word(unit, "tons")) return "write t for metric tonnes or \"short ton\"";
+    if (const auto foreign = foreign_unit_hint(g, unit)) return *foreign;
+    if (const auto near = nearest_unit(g, unit)) {
+        if (near->starts_with("Mt") && unit.starts_with("mt"))
+            return fmt::format("write {} for millions of tonnes or {} for tonnes", *near, near->substr(1));
+        return fmt::format("write {}, not {}", *near, unit);
+    }
+    if (g.noun == "contained metal") return "name the element by its symbol, as in t Cu";
+    return fmt::format("the unit {} is not known here", unit);
 }
 
 } // namespace
+
+double value_in(const Unit &unit, const std::string &number, int exponent) {
+    // A printed number may bring an exponent of its own.
+    const std::size_t e = std::min(number.find('e'), number.size());
+    if (e < number.size()) exponent += std::stoi(number.substr(e + 1));
+    const std::string text = fmt::format("{}e{}", std::string_view{number}.substr(0, e), exponent + unit.power);
+    double value = 0;
+    fast_float::from_chars(text.data(), text.data() + text.size(), value);
+    return value * unit.times / unit.over;
+}
 
 std::variant<double, TextProblem> parse(const Grammar &g, std::string_view text) {
     const std::string_view all = trimmed(text);
@@ -169,7 +212,7 @@ std::variant<double, TextProblem> parse(const Grammar &g, std::string_view text)
     number->exponent += word_power;
     const std::string unit_text = plain_unit(rest);
     if (unit_text.empty()) {
-        const double value = value_of(*number, {});
+        const double value = value_in({}, number->digits, number->exponent);
         const bool plain = typed_number.find_first_not_of("01.") == std::string_view::npos &&
                            (typed_number.size() == 1 || typed_number[1] == '.') && word_power == 0;
         if (plain && (value == 0 || (g.at_most_one && value == 1))) return value;
@@ -178,11 +221,11 @@ std::variant<double, TextProblem> parse(const Grammar &g, std::string_view text)
     const Unit *unit = find_unit(g, unit_text);
     if (!unit) return problem(unit_hint_for(g, unit_text));
 
-    const double value = value_of(*number, *unit);
+    const double value = value_in(*unit, number->digits, number->exponent);
     if (!std::isfinite(value)) return problem("the number is too large");
     if (value == 0 && !is_zero(*number)) return problem("the number is too small");
     if (g.at_most_one && value > 1) return problem("it cannot be more than 100 %");
-    return negative ? -value : value;
+    return negative && value > 0 ? -value : value;
 }
 
 } // namespace midstream::detail
