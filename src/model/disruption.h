@@ -4,6 +4,7 @@
 
 #include "facilities/ids.h"
 #include "materials/ids.h"
+#include "routes/cargo_policy.h"
 #include "routes/ids.h"
 #include "units/fields.h"
 #include "values/uncertain.h"
@@ -20,10 +21,6 @@ enum class Disturbance { outage, derating, strike, ban, quota, tariff, demand_sh
 inline constexpr std::array<std::string_view, 12> words_of(Disturbance) {
     return {"outage", "derating", "strike", "ban", "quota", "tariff", "demand shock", "passage closure", "slower transit", "recovery loss", "permanent closure", "new capacity"};
 }
-
-/// What becomes of parcels that are under way on a route when it is struck.
-enum class CargoPolicy { go_on, hold, divert, give_back };
-inline constexpr std::array<std::string_view, 4> words_of(CargoPolicy) { return {"continue", "hold", "divert", "return"}; }
 
 enum class QuotaPeriod { month, quarter, year };
 inline constexpr std::array<std::string_view, 3> words_of(QuotaPeriod) { return {"month", "quarter", "year"}; }

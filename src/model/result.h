@@ -2,25 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "facilities/doing.h"
 #include "model/case.h"
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace midstream {
-
-/// What a facility is doing. At every instant it is in exactly one state; the first that applies in the order
-/// closed, shutdown, failed, then by its rate: running (at its ceiling), slowed (below it), or at rest for a reason.
-enum class Doing : std::uint8_t { running, slowed, starved, blocked, failed, shutdown, waiting, closed };
-inline constexpr std::size_t doing_count = 8;
-inline constexpr std::array<std::string_view, doing_count> words_of(Doing) { return {"running", "slowed", "starved", "blocked", "failed", "shutdown", "waiting", "closed"}; }
-
-/// Where a facility's nameplate tonnes went, at the facility itself: the causes are immediate, not followed to a root.
-enum class Loss : std::uint8_t { failures, shutdowns, ramp_up, disruption, closed, starved, blocked, waiting, grade };
-inline constexpr std::size_t loss_count = 9;
-inline constexpr std::array<std::string_view, loss_count> words_of(Loss) { return {"failures", "shutdowns", "ramp-up", "disruptions", "closed", "starved", "blocked", "no vehicle", "grade"}; }
 
 /// Totals between warm-up and end. "Basis" is the material that a facility's rate is told in: a mine's product, the
 /// material of the tightest capacity of a plant (its first input where none is given), a market's first material,

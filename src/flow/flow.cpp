@@ -1,0 +1,395 @@
+// Stocks and the streams between them: moving what flowed, taking and putting parcels, the next event of a stock.
+// SPDX-License-Identifier: Apache-2.0
+#include "flow/flow.h"
+
+#include "des/portable_math.h"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+namespace midstream {
+
+Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue& queue)
+    : plan_(std::move(plan)), elements_(plan_->elements), first_slot_(static_cast<std::uint32_t>(queue.slots())) {
+    const std::size_t stocks = plan_->stocks.size(), streams = plan_->streams.size(), edges = plan_->edges.size();
+    for (std::size_t i = 0; i < slots_of(*plan_); ++i) queue.add_slot();
+    level_.resize(stocks);
+    net_.assign(stocks, 0);
+    in_rate_.assign(stocks, 0);
+    out_rate_.assign(stocks, 0);
+    limits_.resize(stocks);
+    hold_.assign(stocks, 0);
+    out_reserved_.assign(stocks, 0);
+    in_reserved_.assign(stocks, 0);
+    status_.assign(stocks, inside);
+    elem_.assign(stocks * elements_, 0);
+    last_frac_.assign(stocks * elements_, 0);
+    out_frac_.assign(stocks * elements_, 0);
+    arrived_t_.assign(stocks, 0);
+    arrived_e_.assign(stocks * elements_, 0);
+    tally_.resize(stocks);
+    woken_flag_.assign(stocks, 0);
+    for (std::size_t s = 0; s < stocks; ++s) {
+        const StockPlan& stock = plan_->stocks[s];
+        level_[s] = stock.initial_t;
+        limits_[s] = {0.0, stock.capacity_t};
+        tally_[s].opening_t = tally_[s].low_t = tally_[s].high_t = stock.initial_t;
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            last_frac_[s * elements_ + e] = stock.assay[e];
+            if (stock.counts_metal) elem_[s * elements_ + e] = stock.initial_t * stock.assay[e];
+        }
+    }
+    ceiling_.assign(streams, 0);
+    rate_.assign(streams, 0);
+    recovery_factor_.assign(streams, 1);
+    source_assay_.assign(streams * elements_, 0);
+    lost_e_.assign(streams * elements_, 0);
+    coef_.assign(edges, 1);
+    limit_.assign(edges, no_limit);
+    moved_t_.assign(edges, 0);
+    moved_e_.assign(edges * elements_, 0);
+    since_.assign(plan_->groups, queue.now());
+    marked_flag_.assign(plan_->groups, 0);
+    grade_matters_.assign(plan_->groups, 0);
+    for (std::uint32_t s = 0; s < streams; ++s) {
+        const StreamPlan& stream = plan_->streams[s];
+        if (stream.recipe.follows_grade()) grade_matters_[plan_->group_of_stream[s]] = 1;
+        if (stream.draws.empty())
+            for (std::uint32_t e = 0; e < elements_; ++e)
+                source_assay_[s * elements_ + e] = plan_->stocks[stream.fills.front().stock].assay[e];
+    }
+    marked_.reserve(plan_->groups);
+    solved_.reserve(plan_->groups);
+    woken_.reserve(stocks);
+    reschedule_.reserve(stocks);
+    scratch_e_.assign(elements_, 0);
+
+    watches_.resize(watched_stocks.size());
+    watch_first_.assign(stocks + 1, 0);
+    for (const std::uint32_t s : watched_stocks) ++watch_first_[s + 1];
+    std::partial_sum(watch_first_.begin(), watch_first_.end(), watch_first_.begin());
+    watch_list_.resize(watched_stocks.size());
+    std::vector<std::uint32_t> next(watch_first_.begin(), watch_first_.end() - 1);
+    for (std::uint32_t w = 0; w < watched_stocks.size(); ++w) watch_list_[next[watched_stocks[w]]++] = w;
+
+    for (std::uint32_t g = 0; g < plan_->groups; ++g) mark(g);
+}
+
+void Flow::mark(std::uint32_t group) {
+    if (marked_flag_[group]) return;
+    marked_flag_[group] = 1;
+    marked_.push_back(group);
+}
+
+void Flow::wake(std::uint32_t stock) {
+    if (woken_flag_[stock]) return;
+    woken_flag_[stock] = 1;
+    woken_.push_back(stock);
+}
+
+std::optional<std::uint32_t> Flow::next_woken() {
+    if (woken_.empty()) return std::nullopt;
+    const std::uint32_t stock = woken_.back();
+    woken_.pop_back();
+    woken_flag_[stock] = 0;
+    return stock;
+}
+
+Flow::Status Flow::status_of(std::uint32_t s) const {
+    const double eps = tolerance(level_[s]);
+    const bool is_empty = level_[s] <= limits_[s].floor_t + eps;
+    const bool is_full = level_[s] >= limits_[s].roof_t - eps;
+    return static_cast<Status>((is_empty ? 1 : 0) + (is_full ? 2 : 0));
+}
+
+void Flow::advance_all(SimTime now) {
+    for (std::uint32_t g = 0; g < plan_->groups; ++g) advance_group(g, now);
+}
+
+void Flow::advance_group(std::uint32_t g, SimTime now) {
+    if (since_[g] == now) return;
+    const Duration span = now - since_[g];
+    const double days = days_of(span);
+    since_[g] = now;
+    const auto stocks = std::span(plan_->group_stocks).subspan(plan_->group_stocks_first[g], plan_->group_stocks_first[g + 1] - plan_->group_stocks_first[g]);
+
+    // An event comes up to a tick after its line met the limit: what flows is what flowed until then, for the whole group.
+    double flowing = days;
+    for (const std::uint32_t s : stocks) {
+        StockTally& tally = tally_[s];
+        if (status_[s] & empty) tally.empty_us += span.count();
+        if (status_[s] & full) tally.full_us += span.count();
+        const double slope = net_[s];
+        if (slope == 0) continue;
+        const double distance = slope < 0 ? limits_[s].floor_t - level_[s] : limits_[s].roof_t - level_[s];
+        if (distance / slope > 0 && distance / slope < flowing) flowing = distance / slope;
+    }
+    if (days - flowing > 1e-9)
+        throw std::logic_error("a stock ran past its limit for " + std::to_string(days - flowing) + " d before its event came");
+
+    const auto first = plan_->group_steps_first[g], end = plan_->group_steps_first[g + 1];
+    for (const std::uint32_t s : stocks) {
+        tally_[s].level_td += (level_[s] + 0.5 * net_[s] * flowing) * days;
+        arrived_t_[s] = 0;
+    }
+    if (elements_)
+        for (const std::uint32_t s : stocks) std::fill_n(arrived_e_.begin() + std::size_t{s} * elements_, elements_, 0.0);
+    for (std::uint32_t i = first; i < end; ++i) {
+        const FlowPlan::Step step = plan_->group_steps[i];
+        if (!step.is_stream) {
+            if (elements_) mix(step.index, flowing);
+        } else if (rate_[step.index] > 0) {
+            move_stream(step.index, flowing);
+        }
+    }
+    for (const std::uint32_t s : stocks) {
+        StockTally& tally = tally_[s];
+        tally.low_t = std::min(tally.low_t, level_[s]);
+        tally.high_t = std::max(tally.high_t, level_[s]);
+    }
+}
+
+/// Mean assay of what leaves a well-mixed stock over an interval of constant rates, and what stays behind. With inflow
+/// a at assay c_in and outflow b the assay follows dc/dt = a (c_in - c) / M(t), solved exactly.
+void Flow::mix(std::uint32_t s, double days) {
+    const double out = out_rate_[s] * days;
+    double* frac = &out_frac_[std::size_t{s} * elements_];
+    double* last = &last_frac_[std::size_t{s} * elements_];
+    const double* held = &elem_[std::size_t{s} * elements_];
+    const double* came = &arrived_e_[std::size_t{s} * elements_];
+    const double before = level_[s], in = arrived_t_[s];
+    const double after = before + in - out;
+    const double eps = tolerance(before + in);
+    if (in <= 0) {
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            if (before > eps) last[e] = held[e] / before;
+            frac[e] = last[e];
+        }
+        return;
+    }
+    if (before <= eps || after <= eps) {   // what comes goes straight through, or everything leaves
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            const double all = held[e] + came[e];
+            frac[e] = after <= eps && out > 0 ? all / out : all / (before + in);
+            last[e] = after <= eps ? came[e] / in : all / (before + in);
+        }
+        return;
+    }
+    bool same = true;
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        const double gap = held[e] / before - came[e] / in;
+        if (gap > 1e-13 || gap < -1e-13) same = false;
+    }
+    double kept = 0;   // what is left of the old assay's distance from the new
+    if (!same) {
+        const double gained = after - before;
+        if (gained > 1e-9 * before || gained < -1e-9 * before) kept = portable::exp(-in / gained * portable::log(after / before));
+        else kept = portable::exp(-in / before);
+    }
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        const double c_in = came[e] / in, c_0 = held[e] / before;
+        const double stays = same ? after * c_0 : after * (c_in + (c_0 - c_in) * kept);
+        frac[e] = out > 0 ? (held[e] + came[e] - stays) / out : c_0;
+        last[e] = stays / after;
+    }
+}
+
+void Flow::move_stream(std::uint32_t stream, double days) {
+    const StreamPlan& plan = plan_->streams[stream];
+    const double units = rate_[stream] * days;
+    std::uint32_t i = plan_->first_edge(stream);
+    double* feed = scratch_e_.data();
+    std::fill_n(feed, elements_, 0.0);
+    const std::size_t draws = plan.draws.size();
+    for (std::size_t k = 0; k < draws; ++k, ++i) {
+        const std::uint32_t at = plan_->stream_edges[i];
+        const std::uint32_t s = plan_->edges[at].stock;
+        const double mass = units * coef_[at];
+        level_[s] -= mass;
+        moved_t_[at] += mass;
+        tally_[s].out_t += mass;
+        if (!plan_->stocks[s].counts_metal) continue;
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            const double metal = mass * out_frac_[std::size_t{s} * elements_ + e];
+            elem_[std::size_t{s} * elements_ + e] -= metal;
+            moved_e_[std::size_t{at} * elements_ + e] += metal;
+            feed[e] += metal;
+        }
+    }
+    const bool source = plan.recipe.takes.empty();
+    double* lost = &lost_e_[std::size_t{stream} * elements_];
+    if (!source && !plan.fills.empty())
+        for (std::uint32_t e = 0; e < elements_; ++e) lost[e] += feed[e];
+    for (std::size_t k = 0; k < plan.fills.size(); ++k, ++i) {
+        const std::uint32_t at = plan_->stream_edges[i];
+        const std::uint32_t s = plan_->edges[at].stock;
+        const double mass = units * coef_[at];
+        level_[s] += mass;
+        arrived_t_[s] += mass;
+        moved_t_[at] += mass;
+        tally_[s].in_t += mass;
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            const double metal = source ? mass * source_assay_[std::size_t{stream} * elements_ + e]
+                                        : feed[e] * plan.recipe.makes[k].recovery[e] * recovery_factor_[stream];
+            elem_[std::size_t{s} * elements_ + e] += metal;
+            arrived_e_[std::size_t{s} * elements_ + e] += metal;
+            moved_e_[std::size_t{at} * elements_ + e] += metal;
+            if (!source) lost[e] -= metal;
+        }
+    }
+}
+
+void Flow::touched(std::uint32_t s) {
+    StockTally& tally = tally_[s];
+    tally.low_t = std::min(tally.low_t, level_[s]);
+    tally.high_t = std::max(tally.high_t, level_[s]);
+    wake(s);
+    const std::uint32_t g = plan_->group_of_stock[s];
+    if (status_of(s) != status_[s] || grade_matters_[g]) mark(g);
+    reschedule_.push_back(s);
+}
+
+void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
+    const double before = level_[s];
+    const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
+    level_[s] = before - mass_t;
+    tally_[s].out_t += mass_t;
+    double* held = &elem_[std::size_t{s} * elements_];
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        element_t[e] = held[e] * share;
+        held[e] -= element_t[e];
+    }
+    touched(s);
+}
+
+void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
+    level_[s] += mass_t;
+    tally_[s].in_t += mass_t;
+    double* held = &elem_[std::size_t{s} * elements_];
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        held[e] += element_t[e];
+        if (level_[s] > tolerance(level_[s])) last_frac_[std::size_t{s} * elements_ + e] = held[e] / level_[s];
+    }
+    touched(s);
+}
+
+void Flow::find_limits(std::uint32_t s) {
+    const Limits limits{hold_[s] + out_reserved_[s], plan_->stocks[s].capacity_t - in_reserved_[s]};
+    if (limits_[s].floor_t == limits.floor_t && limits_[s].roof_t == limits.roof_t) return;
+    limits_[s] = limits;
+    touched(s);
+}
+
+void Flow::set_hold(std::uint32_t s, double hold_t) {
+    hold_[s] = hold_t;
+    find_limits(s);
+}
+
+void Flow::reserve(std::uint32_t s, double out_t, double in_t) {
+    // What is left of rounding when the last parcel is done is nothing.
+    out_reserved_[s] += out_t;
+    in_reserved_[s] += in_t;
+    if (out_reserved_[s] < 1e-9) out_reserved_[s] = 0;
+    if (in_reserved_[s] < 1e-9) in_reserved_[s] = 0;
+    find_limits(s);
+}
+
+void Flow::set_ceiling(std::uint32_t stream, double ceiling_tpd) {
+    if (ceiling_[stream] == ceiling_tpd) return;
+    ceiling_[stream] = ceiling_tpd;
+    mark(plan_->group_of_stream[stream]);
+}
+
+void Flow::set_recovery_factor(std::uint32_t stream, double factor) {
+    recovery_factor_[stream] = factor;
+    mark(plan_->group_of_stream[stream]);
+}
+
+void Flow::set_source_assay(std::uint32_t stream, std::uint32_t element, double fraction) {
+    source_assay_[std::size_t{stream} * elements_ + element] = fraction;
+    mark(plan_->group_of_stream[stream]);
+}
+
+void Flow::reset_tallies() {
+    for (std::size_t s = 0; s < tally_.size(); ++s) {
+        StockTally fresh;
+        fresh.in_t = tally_[s].in_t;
+        fresh.out_t = tally_[s].out_t;
+        fresh.opening_t = fresh.low_t = fresh.high_t = level_[s];
+        tally_[s] = fresh;
+    }
+}
+
+void Flow::on_event(std::uint32_t local_slot, SimTime now) {
+    const auto stocks = static_cast<std::uint32_t>(plan_->stocks.size());
+    if (local_slot >= stocks) {   // the assay of a feed has moved far enough to look at yields again
+        advance_group(local_slot - stocks, now);
+        mark(local_slot - stocks);
+        return;
+    }
+    advance(local_slot, now);
+    touched(local_slot);
+}
+
+void Flow::schedule_stock(EventQueue& queue, std::uint32_t s, SimTime now) {
+    const std::uint32_t slot = first_slot_ + s;
+    const double slope = net_[s], level = level_[s], eps = tolerance(level);
+    if (slope == 0) {
+        queue.cancel(slot);
+        return;
+    }
+    const double sign = slope < 0 ? -1.0 : 1.0;
+    double distance = sign * ((slope < 0 ? limits_[s].floor_t : limits_[s].roof_t) - level);
+    if (distance <= eps) distance = no_limit;
+    const Wait wanted = slope < 0 ? Wait::fall : Wait::rise;
+    for (std::uint32_t i = watch_first_[s]; i < watch_first_[s + 1]; ++i) {
+        const Watch& watch = watches_[watch_list_[i]];
+        if (watch.wait != wanted) continue;
+        const double to_go = sign * (watch.level_t - level);
+        if (to_go > eps && to_go < distance) distance = to_go;
+    }
+    if (distance == no_limit) queue.cancel(slot);
+    else queue.schedule(slot, now + ceil_days(distance / (sign * slope)));
+}
+
+void Flow::schedule_marked(EventQueue& queue, SimTime now) {
+    for (const std::uint32_t g : solved_) {
+        for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i)
+            schedule_stock(queue, plan_->group_stocks[i], now);
+        if (!grade_matters_[g]) continue;
+        // Yields are frozen between events: look again before an assay has drifted by half a percent of itself.
+        double soonest = no_limit;
+        for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
+            const std::uint32_t s = plan_->group_stocks[i];
+            if (in_rate_[s] <= 0 || arrived_t_[s] <= 0 || level_[s] <= tolerance(level_[s])) continue;
+            for (std::uint32_t e = 0; e < elements_; ++e) {
+                const double c_in = arrived_e_[std::size_t{s} * elements_ + e] / arrived_t_[s], c = fraction(s, e);
+                const double gap = c_in > c ? c_in - c : c - c_in;
+                if (gap > 0.005 * c) soonest = std::min(soonest, 0.005 * c * level_[s] / (in_rate_[s] * gap));
+            }
+        }
+        const auto slot = static_cast<std::uint32_t>(first_slot_ + plan_->stocks.size() + g);
+        if (soonest == no_limit) queue.cancel(slot);
+        else queue.schedule(slot, now + ceil_days(std::max(soonest, 0.25)));
+    }
+    for (const std::uint32_t s : reschedule_) schedule_stock(queue, s, now);
+    reschedule_.clear();
+    solved_.clear();
+}
+
+std::optional<std::size_t> Flow::binding_end(std::uint32_t stream) const {
+    std::optional<std::size_t> found;
+    double least = ceiling_[stream] * (1 - 1e-9);
+    const std::uint32_t first = plan_->first_edge(stream);
+    for (std::uint32_t i = first; i < plan_->end_edge(stream); ++i) {
+        const double limit = limit_[plan_->stream_edges[i]];
+        if (limit < least) {
+            least = limit;
+            found = i - first;
+        }
+    }
+    return found;
+}
+
+} // namespace midstream

@@ -1,0 +1,30 @@
+// A case made ready to run: the steps in their order.
+// SPDX-License-Identifier: Apache-2.0
+#include "model/plan.h"
+
+#include "model/builder.h"
+
+namespace midstream {
+
+std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
+    Builder builder{*chain, {}, {}, {}, {}, {}, {}};
+    builder.add_stocks();
+    builder.add_facilities();
+    builder.add_routes();
+    builder.flow.finish();
+    builder.list_interests();
+
+    auto plan = std::make_shared<Plan>();
+    for (const DisruptionSpec& disruption : chain->disruptions) plan->targets.push_back(find_targets(*chain, disruption));
+    plan->chain = std::move(chain);
+    plan->flow = std::make_shared<const FlowPlan>(std::move(builder.flow));
+    plan->works = std::make_shared<const WorksPlan>(std::move(builder.works));
+    plan->transport = std::make_shared<const TransportPlan>(std::move(builder.transport));
+    plan->watched = std::move(builder.watched);
+    plan->holdings = std::move(builder.holdings);
+    return plan;
+}
+
+std::shared_ptr<const Plan> build(const Case& chain) { return build(std::make_shared<const Case>(chain)); }
+
+} // namespace midstream

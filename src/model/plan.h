@@ -1,0 +1,39 @@
+// A case made ready to run: everything numbered, constant, shared by all worlds of the case.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "facilities/works_plan.h"
+#include "flow/flow_plan.h"
+#include "model/case.h"
+#include "model/targets.h"
+#include "routes/transport_plan.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace midstream {
+
+/// What one facility holds of one material. A reserve with a draw limit lets out through a second stock.
+struct Holding {
+    std::uint32_t facility = 0;
+    MaterialId material;
+    std::uint32_t stock = 0;
+    std::optional<std::uint32_t> outlet;
+};
+
+struct Plan {
+    std::shared_ptr<const Case> chain;
+    std::shared_ptr<const FlowPlan> flow;
+    std::shared_ptr<const WorksPlan> works;
+    std::shared_ptr<const TransportPlan> transport;
+    std::vector<std::uint32_t> watched;            ///< stock of each watch
+    std::vector<Holding> holdings;                 ///< by facility, then in the order in which materials were met
+    std::vector<Targets> targets;                  ///< by disruption
+};
+
+/// Makes a case ready. The case must have passed the checks of the reader.
+std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain);
+std::shared_ptr<const Plan> build(const Case& chain);
+
+} // namespace midstream

@@ -1,0 +1,178 @@
+// A world: events in their order, and what is settled after each.
+// SPDX-License-Identifier: Apache-2.0
+#include "model/world.h"
+
+#include "des/calendar.h"
+
+#include <algorithm>
+
+namespace midstream {
+namespace {
+
+/// Rounds of settling at one instant after which something must be going round in circles.
+constexpr int most_rounds = 100'000;
+
+} // namespace
+
+ModelError::ModelError(std::string_view case_name, SimTime when, std::string_view what)
+    : std::runtime_error(std::string(case_name) + ", " + print_date(when) + ": " + std::string(what)) {}
+
+World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication)
+    : plan_(std::move(plan)), replication_(replication), queue_(plan_->chain->time.start), flow_(plan_->flow, plan_->watched, queue_),
+      works_(plan_->works, seed, replication, queue_), troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()),
+      warmup_slot_(queue_.add_slot()), transport_(plan_->transport, seed, replication, queue_) {
+    const Case& chain = *plan_->chain;
+    month_facility_t_.assign(chain.facilities.size(), 0);
+    month_delivered_t_.assign(plan_->works->demands.size(), 0);
+    month_wanted_t_.assign(plan_->works->demands.size(), 0);
+    series_.facility_t.resize(chain.facilities.size());
+    series_.stock_t.resize(plan_->holdings.size());
+    series_.market_t.resize(plan_->works->demands.size());
+    series_.demand_t.resize(plan_->works->demands.size());
+    series_.month_start.push_back(chain.time.start);
+    queue_.schedule(month_slot_, next_month(chain.time.start));
+    if (chain.time.warmup.value() > 0) queue_.schedule(warmup_slot_, chain.time.start + round_days(chain.time.warmup.value()));
+    baseline_ = baseline_now();
+    works_.start(flow_, queue_);
+    troubles_.start(flow_, works_, transport_, queue_);
+    transport_.start(flow_, queue_);
+    settle();
+}
+
+void World::run_until(SimTime when) {
+    try {
+        while (!queue_.empty() && queue_.next_time() <= when) {
+            handle(queue_.pop());
+            settle();
+        }
+    } catch (const std::logic_error& broken) {
+        throw ModelError(plan_->chain->name, now(), broken.what());
+    }
+    queue_.advance_to(when);
+}
+
+void World::handle(std::uint32_t slot) {
+    if (slot >= transport_.first_voyage_slot()) transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
+    else if (slot < works_.first_slot()) flow_.on_event(slot, now());
+    else if (slot < troubles_.first_slot()) works_.on_timer(slot - works_.first_slot(), flow_, queue_);
+    else if (slot < troubles_.end_slot()) troubles_.on_timer(slot - troubles_.first_slot(), flow_, works_, transport_, queue_);
+    else if (slot == month_slot_) take_month();
+    else if (slot == warmup_slot_) end_warmup();
+    else transport_.on_timer(slot - transport_.first_slot(), flow_, queue_);
+}
+
+/// After an event: whoever waits for a level looks, parcels leave, rates are found, the next events are scheduled.
+void World::settle() {
+    for (int round = 0;; ++round) {
+        if (round > most_rounds) throw std::logic_error("an instant does not come to an end");
+        while (const auto stock = flow_.next_woken()) {
+            works_.on_stock(*stock, flow_, queue_);
+            transport_.on_stock(*stock);
+        }
+        for (const std::uint32_t f : works_.berths_changed()) transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);
+        works_.berths_changed().clear();
+        for (const std::uint32_t s : works_.use_changed()) transport_.set_use(s, works_.use_tpd(s));
+        works_.use_changed().clear();
+        if (!transport_.anything_woken()) {
+            for (const std::uint32_t s : transport_.no_vehicle_changed()) {
+                flow_.advance(s, now());
+                flow_.mark_stock(s);
+            }
+            transport_.no_vehicle_changed().clear();
+            flow_.solve_marked(now());
+            for (int again = 0; works_.after_solve(flow_, queue_); ++again) {
+                if (again > most_rounds) throw std::logic_error("plants stop and start without end");
+                flow_.solve_marked(now());
+            }
+            if (works_.use_changed().empty()) break;
+            continue;
+        }
+        transport_.dispatch(flow_, queue_);
+    }
+    works_.note_solved(flow_, queue_, transport_.no_vehicle());
+    flow_.schedule_marked(queue_, now());
+}
+
+void World::close_books() {
+    flow_.advance_all(now());
+    works_.account_all(flow_, now());
+    transport_.account_all(now());
+}
+
+void World::take_month() {
+    close_books();
+    const auto push = [](std::vector<float>& series, double total, double& before) {
+        series.push_back(static_cast<float>(total - before));
+        before = total;
+    };
+    for (std::uint32_t f = 0; f < series_.facility_t.size(); ++f) {
+        const FacilityPlan& facility = plan_->works->facilities[f];
+        double total = works_.moved(f, flow_);
+        if (!facility.stream && !facility.charge && facility.demands.empty())
+            for (const std::uint32_t s : facility.stocks) total += flow_.tally(s).in_t;
+        push(series_.facility_t[f], total, month_facility_t_[f]);
+    }
+    for (std::uint32_t h = 0; h < plan_->holdings.size(); ++h) {
+        const Holding& holding = plan_->holdings[h];
+        series_.stock_t[h].push_back(static_cast<float>(flow_.level(holding.stock) + (holding.outlet ? flow_.level(*holding.outlet) : 0.0)));
+    }
+    for (std::uint32_t d = 0; d < series_.market_t.size(); ++d) {
+        push(series_.market_t[d], works_.delivered(d, flow_), month_delivered_t_[d]);
+        push(series_.demand_t[d], works_.wanted(d), month_wanted_t_[d]);
+    }
+    const SimTime next = next_month(now());
+    if (now() < end()) {
+        series_.month_start.push_back(now());
+        queue_.schedule(month_slot_, next);
+    }
+}
+
+World::Baseline World::baseline_now() const {
+    Baseline baseline;
+    baseline.flow = flow_.totals();
+    for (std::uint32_t d = 0; d < plan_->works->demands.size(); ++d) {
+        baseline.wanted_t.push_back(works_.wanted(d));
+        baseline.delivered_t.push_back(works_.delivered(d, flow_));
+    }
+    for (std::uint32_t f = 0; f < plan_->works->facilities.size(); ++f) {
+        const auto moved_t = works_.charge_moved_t(f), moved_e = works_.charge_moved_e(f);
+        baseline.charge_t.emplace_back(moved_t.begin(), moved_t.end());
+        baseline.charge_e.emplace_back(moved_e.begin(), moved_e.end());
+    }
+    for (std::uint32_t r = 0; r < plan_->transport->routes.size(); ++r) {
+        const auto moved = transport_.route_elements(r);
+        baseline.route_e.emplace_back(moved.begin(), moved.end());
+    }
+    return baseline;
+}
+
+void World::end_warmup() {
+    close_books();
+    flow_.reset_tallies();
+    works_.reset_tallies(flow_, now());
+    transport_.reset_tallies(now());
+    baseline_ = baseline_now();
+}
+
+Result World::finish() {
+    run_until(end());
+    close_books();
+    if (series_.month_start.size() > series_.stock_t.front().size()) take_month();
+    Result result = collect();
+    audit(result);
+    return result;
+}
+
+double World::level(std::string_view facility, std::string_view material) {
+    flow_.advance_all(now());
+    for (const Holding& holding : plan_->holdings)
+        if (plan_->chain->facilities[holding.facility].name == facility && plan_->chain->materials[holding.material.index].name == material)
+            return flow_.level(holding.stock);
+    throw ModelError(plan_->chain->name, now(), "no stock of " + std::string(material) + " at " + std::string(facility));
+}
+
+Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication) {
+    return World(std::move(plan), seed, replication).finish();
+}
+
+} // namespace midstream

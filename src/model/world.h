@@ -1,0 +1,77 @@
+// A world: all state of one running model, one value. Copying it forks the run.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "facilities/works.h"
+#include "flow/flow.h"
+#include "model/plan.h"
+#include "model/result.h"
+#include "model/troubles.h"
+#include "routes/transport.h"
+
+#include <memory>
+#include <stdexcept>
+
+namespace midstream {
+
+/// A broken promise of ours: who, when in simulated time, what.
+class ModelError : public std::runtime_error {
+  public:
+    ModelError(std::string_view case_name, SimTime when, std::string_view what);
+};
+
+/// Nothing in a world points into itself: a copy continues on its own, and both end with the bytes of a run never stopped.
+class World {
+  public:
+    World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
+
+    SimTime now() const { return queue_.now(); }
+    SimTime end() const { return plan_->chain->time.end; }
+    std::uint64_t events() const { return queue_.fired(); }
+    /// Runs every event up to and including an instant, which must not lie after the end of the case.
+    void run_until(SimTime when);
+    /// Runs to the end of the case, audits the balance and tells what came of it. The world cannot go on after that.
+    Result finish();
+
+    const Flow& flow() const { return flow_; }
+    const Works& works() const { return works_; }
+    const Transport& transport() const { return transport_; }
+    const Plan& plan() const { return *plan_; }
+    /// Level of a facility's stock of a material now [t].
+    double level(std::string_view facility, std::string_view material);
+
+  private:
+    void handle(std::uint32_t slot);
+    void settle();
+    void take_month();
+    void end_warmup();
+    void close_books();
+    Result collect();                              // collect.cpp
+    void audit(Result& result) const;              // audit.cpp
+
+    /// What had moved when the warm-up ended.
+    struct Baseline {
+        Flow::Totals flow;
+        std::vector<double> wanted_t, delivered_t;
+        std::vector<std::vector<double>> charge_t, charge_e;
+        std::vector<std::vector<double>> route_e;
+    };
+    Baseline baseline_now() const;
+
+    std::shared_ptr<const Plan> plan_;
+    std::uint64_t replication_ = 0;
+    EventQueue queue_;
+    Flow flow_;
+    Works works_;
+    Troubles troubles_;
+    std::uint32_t month_slot_, warmup_slot_;
+    Transport transport_;                          ///< last: its vehicles take new slots at the end of the queue
+    Baseline baseline_;
+    MonthlySeries series_;
+    std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_;   ///< up to the last month's end
+};
+
+/// One replication from start to end.
+Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
+
+} // namespace midstream

@@ -1,0 +1,198 @@
+// Dispatch: parcels go where they are wanted, in the order of the stated rules.
+// SPDX-License-Identifier: Apache-2.0
+#include "routes/transport.h"
+
+#include <algorithm>
+
+namespace midstream {
+
+void Transport::wake(std::uint32_t r) {
+    if (plan_->routes[r].stream || route_state_[r].woken) return;
+    route_state_[r].woken = true;
+    woken_.push_back(r);
+}
+
+void Transport::on_stock(std::uint32_t stock) {
+    for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i) wake(plan_->routes_from[i]);
+    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) wake(plan_->routes_to[i]);
+}
+
+void Transport::set_use(std::uint32_t stock, double use_tpd) {
+    use_tpd_[stock] = use_tpd;
+    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) wake(plan_->routes_to[i]);
+}
+
+/// What a destination would have on hand and under way [t]; infinite where nothing bounds it.
+double Transport::target(const RoutePlan& route) const {
+    const AskPlan& ask = plan_->asks[route.to];
+    double most = plan_->capacity_t[route.to];
+    if (ask.up_to_t) most = std::min(most, *ask.up_to_t);
+    if (ask.cover_d) {
+        const double transit = ask.and_transit ? mean(route.ways.front().days) : 0.0;
+        most = std::min(most, (*ask.cover_d + transit) * use_tpd_[route.to]);
+    }
+    return most;
+}
+
+/// Tonnes that a route's destination would take now; never more than its room.
+double Transport::wants(const RoutePlan& route, const Flow& flow) const {
+    const double position = flow.level(route.to) + under_way_to_[route.to];
+    return std::min(target(route) - position, flow.room(route.to));
+}
+
+/// The fastest way that is open, with the wait that its passages' queues promise.
+std::optional<std::uint16_t> Transport::best_way(const RoutePlan& route, SimTime now) const {
+    std::optional<std::uint16_t> best;
+    double least = no_limit;
+    for (std::size_t w = 0; w < route.ways.size(); ++w) {
+        double days = mean(route.ways[w].days);
+        bool open = true;
+        for (const Way::Stretch& stretch : route.ways[w].stretches) {
+            if (!stretch.passage) continue;
+            const PassageState& passage = passage_state_[*stretch.passage];
+            if (passage_shut(*stretch.passage)) open = false;
+            else if (passage.slots_per_day < no_limit)
+                days += std::max(0.0, days_of(passage.free_at - now)) + passage.queue.length / passage.slots_per_day;
+            if (const auto& inside = plan_->passages[*stretch.passage].inside_days) days += mean(*inside);
+        }
+        if (open && days < least) {
+            least = days;
+            best = static_cast<std::uint16_t>(w);
+        }
+    }
+    return best;
+}
+
+/// Whether a parcel of this route can leave now; if not, what it waits for is watched.
+Transport::Offer Transport::look(std::uint32_t r, Flow& flow, EventQueue& queue) {
+    const RoutePlan& route = plan_->routes[r];
+    RouteState& state = route_state_[r];
+    const SimTime now = queue.now();
+    flow.advance(route.from, now);
+    flow.advance(route.to, now);
+    flow.watch(route.from_watch, Flow::Wait::nothing, 0);
+    flow.watch(route.to_watch, Flow::Wait::nothing, 0);
+    const auto answer = [&](Answer a) {
+        if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
+        return Offer{a, 0, 0};
+    };
+    if (state.trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open) return answer(Answer::shut);
+    const auto way = best_way(route, now);
+    if (!way) return answer(Answer::shut);
+
+    const double least = route.at_least_t, eps = Flow::tolerance(least);
+    const double available = flow.available(route.from);
+    if (available < least - eps) {
+        flow.watch(route.from_watch, Flow::Wait::rise, flow.limits(route.from).floor_t + least);
+        return answer(Answer::no_cargo);
+    }
+    const AskPlan& ask = plan_->asks[route.to];
+    const double position = flow.level(route.to) + under_way_to_[route.to];
+    if (ask.reorder_t && !ordering_[route.to]) {
+        if (position > *ask.reorder_t + Flow::tolerance(*ask.reorder_t)) {
+            flow.watch(route.to_watch, Flow::Wait::fall, *ask.reorder_t - under_way_to_[route.to]);
+            return answer(Answer::no_want);
+        }
+        ordering_[route.to] = 1;
+    }
+    const double wanted = wants(route, flow);
+    if (wanted < least - eps) {
+        ordering_[route.to] = 0;
+        const double mark = std::min(target(route) - under_way_to_[route.to], flow.limits(route.to).roof_t) - least;
+        flow.watch(route.to_watch, Flow::Wait::fall, ask.reorder_t ? *ask.reorder_t - under_way_to_[route.to] : mark);
+        return answer(Answer::no_want);
+    }
+    const double quota = quota_left(r);
+    if (quota < least - eps) return answer(Answer::shut);
+    if (state.not_before > now) {
+        queue.schedule(first_slot_ + limit_timer_[r], state.not_before);
+        return answer(Answer::later);
+    }
+    if (route.fleet && fleet_state_[*route.fleet].idle == 0) {
+        if (!state.no_vehicle) fleet_state_[*route.fleet].waiting.push_back(r);
+        set_no_vehicle(r, true, now);
+        return answer(Answer::no_vehicle);
+    }
+    set_no_vehicle(r, false, now);
+    return {Answer::go, std::min({route.parcel_t, available, wanted, quota}), *way};
+}
+
+/// The order of dispatch: priority, then cost, then the largest deficit against the stated shares, then the emptier
+/// destination, then the fuller origin, then the order in the case.
+bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow& flow) const {
+    const RoutePlan &x = plan_->routes[a], &y = plan_->routes[b];
+    if (x.spec->priority != y.spec->priority) return x.spec->priority < y.spec->priority;
+    const double cost_x = x.spec->cost.value() + route_state_[a].trouble.tariff, cost_y = y.spec->cost.value() + route_state_[b].trouble.tariff;
+    if (cost_x != cost_y) return cost_x < cost_y;
+    if (x.share > 0 && y.share > 0) {
+        const double had_x = route_state_[a].dispatched_t / x.share, had_y = route_state_[b].dispatched_t / y.share;
+        if (had_x != had_y) return had_x < had_y;
+    }
+    if (x.to != y.to) {
+        const double want_x = target(x), want_y = target(y);
+        const double fill_x = want_x < no_limit && want_x > 0 ? (flow.level(x.to) + under_way_to_[x.to]) / want_x : 1.0;
+        const double fill_y = want_y < no_limit && want_y > 0 ? (flow.level(y.to) + under_way_to_[y.to]) / want_y : 1.0;
+        if (fill_x != fill_y) return fill_x < fill_y;
+    }
+    if (x.from != y.from) {
+        const double full_x = flow.available(x.from) / x.parcel_t, full_y = flow.available(y.from) / y.parcel_t;
+        if (full_x != full_y) return full_x > full_y;
+    }
+    return a < b;
+}
+
+void Transport::dispatch(Flow& flow, EventQueue& queue) {
+    while (!woken_.empty()) {
+        candidates_.swap(woken_);
+        woken_.clear();
+        for (const std::uint32_t r : candidates_) route_state_[r].woken = false;
+        // Sending one parcel only takes from the others: who cannot go now need not be asked again.
+        while (!candidates_.empty()) {
+            std::optional<std::uint32_t> best;
+            Offer best_offer{};
+            std::size_t kept = 0;
+            for (const std::uint32_t r : candidates_) {
+                const Offer offer = look(r, flow, queue);
+                if (offer.answer != Answer::go) continue;
+                candidates_[kept++] = r;
+                if (best && !goes_before(r, *best, flow)) continue;
+                best = r;
+                best_offer = offer;
+            }
+            candidates_.resize(kept);
+            if (best) send(*best, best_offer, flow, queue);
+        }
+    }
+}
+
+void Transport::send(std::uint32_t r, const Offer& offer, Flow& flow, EventQueue& queue) {
+    const RoutePlan& route = plan_->routes[r];
+    RouteState& state = route_state_[r];
+    const SimTime now = queue.now();
+    if (route.fleet) {
+        count_fleet(*route.fleet, now);
+        --fleet_state_[*route.fleet].idle;
+        ++fleet_state_[*route.fleet].tally.voyages;
+    }
+    const std::uint32_t v = new_voyage(queue);
+    Voyage& voyage = voyages_[v];
+    voyage.route = r;
+    voyage.mass_t = offer.mass_t;
+    voyage.way = offer.way;
+    voyage.stretch = 0;
+    voyage.going_back = false;
+    voyage.dispatched = now;
+    voyage.to = route.to;
+    voyage.to_facility = route.destination;
+    voyage.phase = Phase::to_load;
+    state.dispatched_t += offer.mass_t;
+    under_way_to_[route.to] += offer.mass_t;
+    if (route.spec->limit) state.not_before = now + round_days(offer.mass_t / std::max(1e-12, route.spec->limit->at(now).value()));
+    for (Quota& quota : quotas_)
+        if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end()) quota.left_t -= offer.mass_t;
+    flow.reserve(route.from, offer.mass_t, 0);
+    flow.reserve(route.to, 0, offer.mass_t);
+    seek_berth(v, route.origin, flow, queue);
+}
+
+} // namespace midstream
