@@ -2,9 +2,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/draft.h"
 
+#include "des/calendar.h"
+#include "reader/naming.h"
+#include "reader/read_words.h"
+#include "units/text.h"
+
+#include <fmt/format.h>
+
 namespace midstream {
 
-void check_case(Reading &, Draft &) {}
-void warn_of_case(Reading &, const Draft &) {}
+namespace {
+
+constexpr std::size_t most_facilities = 100'000;
+constexpr long long most_vehicles = 1'000'000;
+constexpr int most_years = 500;
+
+void check_time(Reading &reading, const Draft &draft) {
+    if (!draft.time) return;
+    const Pointer at{reading, draft.root, "time"};
+    const TimeSpec &time = draft.value.time;
+    const Days horizon{days_of(time.end - time.start)};
+    if (time.end <= time.start)
+        at.refuse({"end"}, fmt::format("the run ends on {}, not after it starts on {}; put the end later",
+                                       print_date(time.end), print_date(time.start)));
+    else if (horizon.value() > most_years * days_per_year)
+        at.refuse({"end"}, fmt::format("the run lasts {:.0f} years; at most {} make sense",
+                                       horizon.value() / days_per_year, most_years));
+    else if (time.warmup >= horizon)
+        at.refuse({"warmup"}, fmt::format("the warm-up of {} leaves nothing of the run; make it shorter",
+                                          print_quantity(time.warmup)));
+}
+
+void check_sizes(Reading &reading, const Draft &draft) {
+    if (draft.value.facilities.size() > most_facilities)
+        Pointer{reading, draft.root, "facilities"}.refuse(
+            {}, fmt::format("{} facilities; at most {} can run", draft.value.facilities.size(), most_facilities));
+    long long vehicles = 0;
+    for (const FleetSpec &fleet : draft.value.fleets) vehicles += fleet.vehicles;
+    if (vehicles > most_vehicles)
+        Pointer{reading, draft.root, "fleets"}.refuse(
+            {}, fmt::format("{} vehicles in all; at most {} can run", vehicles, most_vehicles));
+}
+
+void check_materials(Reading &reading, const Draft &draft) {
+    for (std::size_t i = 0; i < draft.value.materials.size(); ++i) {
+        if (!draft.materials[i]) continue;
+        double sum = 0;
+        for (const auto &[element, fraction] : draft.value.materials[i].assay) sum += fraction.value();
+        if (sum > 1 + 1e-9)
+            Pointer{reading, draft.root, "materials", i}.refuse(
+                {"assay"}, fmt::format("the assay sums to {}; it must not exceed 100 %", print_any(Fraction{sum})));
+    }
+}
+
+void check_fleets(Reading &reading, const Draft &draft) {
+    for (std::size_t i = 0; i < draft.value.fleets.size(); ++i) {
+        const FleetSpec &fleet = draft.value.fleets[i];
+        const Pointer at{reading, draft.root, "fleets", i};
+        if (draft.fleets[i] && fleet.loading && fleet.load_time)
+            at.refuse({"load time"}, "both `loading` and `load time` are given; write one of them");
+        if (draft.fleets[i] && fleet.unloading && fleet.unload_time)
+            at.refuse({"unload time"}, "both `unloading` and `unload time` are given; write one of them");
+    }
+}
+
+void check_legs(Reading &reading, const Draft &draft) {
+    for (std::size_t i = 0; i < draft.value.network.size(); ++i) {
+        const LegSpec &leg = draft.value.network[i];
+        if (draft.legs[i] && leg.from == leg.to)
+            Pointer{reading, draft.root, "network", i}.refuse(
+                {"to"}, fmt::format("the leg ends where it starts, at '{}'; name another point",
+                                    draft.value.points[leg.to.index]));
+    }
+}
+
+} // namespace
+
+void check_case(Reading &reading, Draft &draft) {
+    name_routes(reading, draft);
+    name_disruptions(reading, draft);
+    check_time(reading, draft);
+    check_sizes(reading, draft);
+    check_materials(reading, draft);
+    check_fleets(reading, draft);
+    check_legs(reading, draft);
+    check_facilities(reading, draft);
+    check_routes(reading, draft);
+    check_disruptions(reading, draft);
+}
 
 } // namespace midstream

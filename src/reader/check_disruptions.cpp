@@ -1,0 +1,153 @@
+// What must hold for a disruption: fields that suit what it is, targets that exist, a time.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/draft.h"
+#include "reader/targets.h"
+#include "units/text.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace midstream {
+
+namespace {
+
+/// What one sort of disruption needs and allows.
+struct Suits {
+    std::string_view needs;                 ///< the key without which it says nothing; empty where there is none
+    std::vector<std::string_view> may_have; ///< of the keys that not every sort may have
+    Target strikes;
+};
+
+Suits suits(Disturbance what) {
+    switch (what) {
+    case Disturbance::outage:
+    case Disturbance::strike:
+        return {"", {"every", "for", "cargo"}, Target::facility | Target::route};
+    case Disturbance::derating:
+        return {"to", {"every", "for", "to"}, Target::facility};
+    case Disturbance::ban:
+        return {"", {"every", "for", "cargo"}, Target::route};
+    case Disturbance::quota:
+        return {"amount", {"every", "for", "amount", "per", "cargo"}, Target::route};
+    case Disturbance::tariff:
+        return {"tariff", {"every", "for", "tariff"}, Target::route};
+    case Disturbance::demand_shock:
+        return {"to", {"every", "for", "to"}, Target::market};
+    case Disturbance::passage_closure:
+        return {"", {"every", "for", "to", "cargo"}, Target::passage};
+    case Disturbance::slower_transit:
+        return {"to", {"every", "for", "to"}, Target::route};
+    case Disturbance::recovery_loss:
+        return {"to", {"every", "for", "to"}, Target::plant};
+    case Disturbance::permanent_closure:
+        return {"", {"cargo"}, Target::facility};
+    case Disturbance::new_capacity:
+        return {"adds", {"every", "for", "adds"}, Target::plant | Target::mine};
+    }
+    return {};
+}
+
+/// Keys that not every sort of disruption may have.
+constexpr std::array<std::string_view, 8> particular{"every", "for", "to", "adds", "amount", "per", "tariff", "cargo"};
+
+class DisruptionCheck {
+  public:
+    DisruptionCheck(Reading &reading, const Draft &draft, const TargetNames &names, std::size_t number)
+        : draft_{draft}, names_{names}, spec_{draft.value.disruptions[number]}, what_{suits(spec_.what)},
+          word_{words_of(spec_.what)[static_cast<std::size_t>(spec_.what)]}, at_{reading, draft.root, "disruptions",
+                                                                                 number} {}
+
+    void run() {
+        check_keys();
+        check_size();
+        check_time();
+        if (check_words()) check_targets();
+    }
+
+  private:
+    void check_keys() {
+        if (!what_.needs.empty() && !at_.has(what_.needs))
+            at_.refuse({"what"},
+                       fmt::format("a {} needs `{}`; write how much, such as `{}`", word_, what_.needs, example()));
+        for (const std::string_view key : particular)
+            if (at_.has(key) && std::find(what_.may_have.begin(), what_.may_have.end(), key) == what_.may_have.end())
+                at_.refuse({key}, fmt::format("`{}` means nothing for a {}; take it out, or choose another `what`", key,
+                                              word_));
+    }
+
+    std::string_view example() const {
+        if (what_.needs == "amount") return "amount: 50 kt";
+        if (what_.needs == "tariff") return "tariff: 80 $/t";
+        if (what_.needs == "adds") return "adds: 100 kt/y";
+        return "to: 60 %";
+    }
+
+    void check_size() {
+        if (!spec_.to) return;
+        if (spec_.what != Disturbance::demand_shock && spec_.to->value() > 1)
+            at_.refuse({"to"}, fmt::format("a {} leaves no more than 100 %; write what is left of it", word_));
+        if (spec_.what == Disturbance::slower_transit && spec_.to->value() <= 0)
+            at_.refuse({"to"}, "at a speed of 0 nothing arrives; write more, or choose `what: ban`");
+    }
+
+    void check_time() {
+        if (spec_.on && spec_.every)
+            at_.refuse({"every"}, "both `on` and `every` are given; it comes on a date or by chance");
+        if (!spec_.on && !spec_.every)
+            at_.refuse({"what"}, "when it comes is not said; write `on: 2028-10-01`, or `every` for random ones");
+        if (spec_.every && !spec_.lasts && at_.has("every"))
+            at_.refuse({"every"}, "what comes again must end; write `for`");
+    }
+
+    /// Whether each word of the selector is one of the case.
+    bool check_words() {
+        const Selector &s = spec_.at;
+        bool good = true;
+        const auto all_known = [&](std::string_view key, const auto &words, const std::vector<std::string> &known,
+                                   std::string_view what) {
+            for (const std::string &word : words)
+                if (std::find(known.begin(), known.end(), word) == known.end())
+                    good = at_.refuse({"at", key}, fmt::format("there is no {} '{}'; name one of the case{}", what,
+                                                               word, did_you_mean(word, known)));
+        };
+        all_known("names", s.names, names_.names, "facility, route, fleet or passage");
+        all_known("kinds", s.kinds, names_.kinds, "kind or mode");
+        all_known("countries", s.countries, names_.countries, "country");
+        all_known("owners", s.owners, names_.owners, "owner");
+        all_known("tags", s.tags, names_.tags, "tag");
+        all_known("from countries", s.from_countries, names_.countries, "country");
+        all_known("to countries", s.to_countries, names_.countries, "country");
+        return good;
+    }
+
+    void check_targets() {
+        const Target found = targets_of(draft_.value, spec_.at);
+        if (found == Target::none) {
+            at_.refuse({"at"}, "nothing fits all of this; within a list any will do, but all lists must hold");
+            return;
+        }
+        if ((found & what_.strikes) != Target::none) return;
+        at_.refuse({"at"}, fmt::format("a {} strikes {}, but this selects {}; select others, or choose another `what`",
+                                       word_, words_for(what_.strikes), words_for(found)));
+    }
+
+    const Draft &draft_;
+    const TargetNames &names_;
+    const DisruptionSpec &spec_;
+    const Suits what_;
+    const std::string_view word_;
+    Pointer at_;
+};
+
+} // namespace
+
+void check_disruptions(Reading &reading, Draft &draft) {
+    const TargetNames names = names_of_targets(draft.value);
+    for (std::size_t i = 0; i < draft.value.disruptions.size(); ++i)
+        if (draft.disruptions[i]) DisruptionCheck{reading, draft, names, i}.run();
+}
+
+} // namespace midstream
