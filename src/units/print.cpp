@@ -45,21 +45,18 @@ std::string shifted(double value, int power) {
 
 namespace {
 
-// The shortest number that stands for a value (not negative) in this unit, if one reads back as exactly that.
+// The shortest number that stands for a value (not negative) in this unit, if one reads back as exactly that. In a unit
+// that is no power of ten of the canonical one, only numbers of up to 15 digits are worth having.
 std::optional<std::string> number_in(const Unit &unit, double value) {
     const bool decimal = unit.times == 1 && unit.over == 1;
-    const double number = decimal ? value : value * unit.over / unit.times;
+    double number = decimal ? value : value * unit.over / unit.times;
     if (!std::isfinite(number)) return std::nullopt;
-    for (const int digits : {15, 16, 17}) {
-        double rounded = number;
-        if (!decimal) {
-            const std::string text = fmt::format("{:.{}e}", number, digits - 1);
-            fast_float::from_chars(text.data(), text.data() + text.size(), rounded);
-        }
-        std::string text = shifted(rounded, -unit.power);
-        if (value_in(unit, text, 0) == value) return text;
+    if (!decimal) {
+        const std::string tidy = fmt::format("{:.14e}", number);
+        fast_float::from_chars(tidy.data(), tidy.data() + tidy.size(), number);
     }
-    return std::nullopt;
+    std::string text = shifted(number, -unit.power);
+    return value_in(unit, text, 0) == value ? std::optional{std::move(text)} : std::nullopt;
 }
 
 } // namespace
