@@ -1,0 +1,287 @@
+// The event queue at its corners, and against a sorted container over many random operations.
+// SPDX-License-Identifier: Apache-2.0
+#include "des/event_queue.h"
+
+#include "des/random.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace midstream;
+
+namespace {
+
+SimTime at(Ticks ticks) { return SimTime{Duration{ticks}}; }
+
+// What is still to come: "slot@time slot@time".
+std::string rest_of(EventQueue queue) {
+    std::string text;
+    while (!queue.empty()) {
+        const EventQueue::Slot slot = queue.pop();
+        text += (text.empty() ? "" : " ") + std::to_string(slot) + "@" +
+                std::to_string(queue.now().time_since_epoch().count());
+    }
+    return text;
+}
+
+// The same promises, kept by the standard library: equal times stay in the order of insertion.
+class Reference {
+  public:
+    explicit Reference(std::size_t slots) : where_(slots) {}
+
+    void schedule(EventQueue::Slot slot, SimTime when) {
+        cancel(slot);
+        where_[slot] = events_.emplace(when, slot);
+    }
+    void cancel(EventQueue::Slot slot) {
+        if (where_[slot]) events_.erase(*where_[slot]);
+        where_[slot].reset();
+    }
+    bool pending(EventQueue::Slot slot) const { return where_[slot].has_value(); }
+    bool empty() const { return events_.empty(); }
+    SimTime next_time() const { return events_.begin()->first; }
+    EventQueue::Slot pop() {
+        const EventQueue::Slot slot = events_.begin()->second;
+        cancel(slot);
+        return slot;
+    }
+
+  private:
+    using Events = std::multimap<SimTime, EventQueue::Slot>;
+    Events events_;
+    std::vector<std::optional<Events::iterator>> where_;
+};
+
+// Random operations on both, with times so coarse that many are equal; says whether they agreed throughout.
+bool agree(std::uint32_t slots, Ticks horizon, std::uint64_t seed, int operations) {
+    EventQueue queue{at(0), slots};
+    Reference reference{slots};
+    Stream luck{seed, 0, "queue", "operations"};
+    for (int i = 0; i < operations; ++i) {
+        const auto slot = static_cast<EventQueue::Slot>(luck.below(slots));
+        const std::uint64_t what = luck.below(20);
+        if (what < 9) {
+            const SimTime when = queue.now() + Duration{static_cast<Ticks>(luck.below(static_cast<std::uint64_t>(horizon)))};
+            queue.schedule(slot, when);
+            reference.schedule(slot, when);
+            if (queue.time_of(slot) != when) return false;
+        } else if (what < 11) {
+            queue.cancel(slot);
+            reference.cancel(slot);
+        } else if (what == 11) {
+            if (queue.pending(slot) != reference.pending(slot)) return false;
+        } else if (!queue.empty()) {
+            if (what < 15 && queue.next_time() != reference.next_time()) return false;
+            const SimTime when = reference.next_time();
+            if (queue.pop() != reference.pop() || queue.now() != when) return false;
+        }
+        if (queue.empty() != reference.empty()) return false;
+    }
+    while (!queue.empty())
+        if (reference.empty() || queue.pop() != reference.pop()) return false;
+    return reference.empty();
+}
+
+} // namespace
+
+TEST_CASE("events come by time, whatever the order in which they were scheduled") {
+    EventQueue queue{at(0), 4};
+    queue.schedule(0, at(30));
+    queue.schedule(1, at(10));
+    queue.schedule(2, at(40));
+    queue.schedule(3, at(20));
+    CHECK(rest_of(queue) == "1@10 3@20 0@30 2@40");
+}
+
+TEST_CASE("events at the same instant come in the order of scheduling") {
+    EventQueue queue{at(0), 8};
+    for (const EventQueue::Slot slot : {5u, 2u, 7u, 0u, 6u, 1u, 4u, 3u}) queue.schedule(slot, at(9));
+    CHECK(rest_of(queue) == "5@9 2@9 7@9 0@9 6@9 1@9 4@9 3@9");
+}
+
+TEST_CASE("a new queue is empty and stands at its start") {
+    const EventQueue queue{at(77), 3};
+    CHECK(queue.empty());
+    CHECK(queue.now() == at(77));
+    CHECK(queue.slots() == 3);
+    CHECK(queue.fired() == 0);
+    CHECK_FALSE(queue.pending(2));
+}
+
+TEST_CASE("slots are added as they are needed") {
+    EventQueue queue;
+    CHECK(queue.add_slot() == 0);
+    CHECK(queue.add_slot() == 1);
+    queue.schedule(1, at(5));
+    CHECK(queue.add_slot() == 2);
+    queue.schedule(2, at(3));
+    CHECK(rest_of(queue) == "2@3 1@5");
+}
+
+TEST_CASE("a pop moves the clock, counts, and leaves the slot free") {
+    EventQueue queue{at(0), 2};
+    queue.schedule(1, at(10));
+    CHECK(queue.pending(1));
+    CHECK(queue.time_of(1) == at(10));
+    CHECK(queue.next_time() == at(10));
+    CHECK(queue.now() == at(0));
+    CHECK(queue.pop() == 1);
+    CHECK(queue.now() == at(10));
+    CHECK(queue.fired() == 1);
+    CHECK_FALSE(queue.pending(1));
+    CHECK(queue.empty());
+}
+
+TEST_CASE("an event moves earlier, later, or behind its equals") {
+    EventQueue queue{at(0), 6};
+    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.schedule(slot, at(10 * (slot + 1)));
+    queue.schedule(4, at(5));
+    CHECK(rest_of(queue) == "4@5 0@10 1@20 2@30 3@40 5@60");
+    queue.schedule(4, at(45));
+    CHECK(rest_of(queue) == "0@10 1@20 2@30 3@40 4@45 5@60");
+    queue.schedule(0, at(70));
+    CHECK(rest_of(queue) == "1@20 2@30 3@40 4@45 5@60 0@70");
+    queue.schedule(1, at(30));
+    CHECK(rest_of(queue) == "2@30 1@30 3@40 4@45 5@60 0@70");
+    queue.schedule(2, at(30)); // the same time again: scheduled last, comes last
+    CHECK(rest_of(queue) == "1@30 2@30 3@40 4@45 5@60 0@70");
+}
+
+TEST_CASE("a cancelled event does not come, and cancelling nothing does nothing") {
+    EventQueue queue{at(0), 6};
+    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.schedule(slot, at(10 * (slot + 1)));
+    queue.cancel(0); // the first
+    queue.cancel(5); // the last
+    queue.cancel(3); // one between
+    queue.cancel(3);
+    CHECK_FALSE(queue.pending(3));
+    CHECK(rest_of(queue) == "1@20 2@30 4@50");
+    queue.schedule(3, at(25));
+    CHECK(rest_of(queue) == "1@20 3@25 2@30 4@50");
+    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.cancel(slot);
+    CHECK(queue.empty());
+    queue.schedule(2, at(1));
+    CHECK(rest_of(queue) == "2@1");
+}
+
+TEST_CASE("the past is not available: an earlier time means now, after what is due now") {
+    EventQueue queue{at(0), 3};
+    queue.schedule(0, at(10));
+    queue.schedule(1, at(10));
+    CHECK(queue.pop() == 0);
+    queue.schedule(2, at(3));
+    CHECK(queue.time_of(2) == at(10));
+    CHECK(rest_of(queue) == "1@10 2@10");
+}
+
+TEST_CASE("times before 1970 come before those after") {
+    EventQueue queue{at(-100), 3};
+    queue.schedule(0, at(50));
+    queue.schedule(1, at(-50));
+    queue.schedule(2, at(0));
+    CHECK(rest_of(queue) == "1@-50 2@0 0@50");
+}
+
+TEST_CASE("right after a pop the queue can be scheduled, moved, cancelled, asked and copied") {
+    const auto popped = [] {
+        EventQueue queue{at(0), 6};
+        for (EventQueue::Slot slot = 0; slot < 5; ++slot) queue.schedule(slot, at(10 * (slot + 1)));
+        queue.pop();
+        return queue;
+    };
+    EventQueue queue = popped();
+    queue.schedule(0, at(35)); // the popped one again
+    CHECK(rest_of(queue) == "1@20 2@30 0@35 3@40 4@50");
+    queue = popped();
+    queue.schedule(5, at(10)); // another, now
+    queue.schedule(0, at(60));
+    CHECK(rest_of(queue) == "5@10 1@20 2@30 3@40 4@50 0@60");
+    queue = popped();
+    queue.schedule(4, at(10)); // one that was pending rises to the front
+    CHECK(rest_of(queue) == "4@10 1@20 2@30 3@40");
+    queue = popped();
+    queue.schedule(1, at(55));
+    CHECK(rest_of(queue) == "2@30 3@40 4@50 1@55");
+    queue = popped();
+    queue.cancel(0); // what has happened cannot be cancelled
+    queue.cancel(2);
+    CHECK(rest_of(queue) == "1@20 3@40 4@50");
+    queue = popped();
+    CHECK(queue.next_time() == at(20));
+    CHECK(queue.now() == at(10));
+    CHECK(rest_of(queue) == "1@20 2@30 3@40 4@50");
+}
+
+TEST_CASE("the last event popped leaves an empty queue that can be used again") {
+    EventQueue queue{at(0), 2};
+    queue.schedule(0, at(10));
+    queue.pop();
+    CHECK(queue.empty());
+    queue.cancel(0);
+    CHECK(queue.empty());
+    CHECK(rest_of(queue).empty());
+    queue.schedule(1, at(30));
+    queue.schedule(0, at(20));
+    CHECK(rest_of(queue) == "0@20 1@30");
+}
+
+TEST_CASE("the only event left is cancelled right after a pop") {
+    EventQueue queue{at(0), 2};
+    queue.schedule(0, at(10));
+    queue.schedule(1, at(20));
+    queue.pop();
+    queue.cancel(1);
+    CHECK(queue.empty());
+    queue.schedule(1, at(40));
+    queue.schedule(0, at(50));
+    CHECK(rest_of(queue) == "1@40 0@50");
+}
+
+TEST_CASE("a run ends exactly at an event: it still happens, the next tick does not") {
+    EventQueue queue{at(0), 3};
+    queue.schedule(0, at(100));
+    queue.schedule(1, at(101));
+    queue.schedule(2, at(100));
+    const SimTime end = at(100);
+    while (!queue.empty() && queue.next_time() <= end) queue.pop();
+    queue.advance_to(end);
+    CHECK(queue.fired() == 2);
+    CHECK(queue.now() == end);
+    CHECK(rest_of(queue) == "1@101");
+}
+
+TEST_CASE("the clock advances over time in which nothing happens") {
+    EventQueue queue{at(0), 2};
+    queue.schedule(0, at(100));
+    queue.advance_to(at(60));
+    CHECK(queue.now() == at(60));
+    queue.schedule(1, at(50));
+    CHECK(rest_of(queue) == "1@60 0@100");
+}
+
+TEST_CASE("a copy forks the future") {
+    EventQueue queue{at(0), 4};
+    for (EventQueue::Slot slot = 0; slot < 4; ++slot) queue.schedule(slot, at(10));
+    queue.pop();
+    EventQueue fork = queue;
+    CHECK(rest_of(fork) == rest_of(queue));
+    fork.schedule(0, at(10));
+    fork.cancel(2);
+    queue.schedule(3, at(5));
+    CHECK(rest_of(fork) == "1@10 3@10 0@10");
+    CHECK(rest_of(queue) == "1@10 2@10 3@10");
+}
+
+TEST_CASE("the queue agrees with a sorted container over many random operations") {
+    for (const std::uint32_t slots : {1u, 2u, 3u, 4u, 5u, 6u, 9u, 17u, 21u, 22u, 64u, 341u, 1000u})
+        for (const Ticks horizon : {Ticks{1}, Ticks{4}, Ticks{1000}, 30 * ticks_per_day}) {
+            CAPTURE(slots);
+            CAPTURE(horizon);
+            CHECK(agree(slots, horizon, slots, 20'000));
+        }
+}
