@@ -20,6 +20,7 @@ struct MarketSpec {
     Days cover{15.0};
 
     static constexpr std::string_view behaviour = "market";
+    static constexpr std::string_view about = "Draws what its customers want, and remembers or forgets what it could not give them.";
     template <class F> static void fields(F& f) {
         f(Field{"takes", "Demand for each material: a rate, dated steps or a CSV column.", true, 0.0, {}, {}, true}, &MarketSpec::takes);
         f(Field{"unmet", "Demand that finds nothing is `lost` (default) or `back-ordered`."}, &MarketSpec::unmet);

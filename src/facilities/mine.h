@@ -18,6 +18,7 @@ struct MineSpec {
     std::optional<ChargeSpec> charge;              ///< product in lots instead of a stream
 
     static constexpr std::string_view behaviour = "mine";
+    static constexpr std::string_view about = "Makes a material from the ground until its reserve ends or its storage is full.";
     template <class F> static void fields(F& f) {
         f(Field{"makes", "The material it delivers.", true}, &MineSpec::makes);
         f(Field{"rate", "How fast it can deliver: a rate, dated steps or a CSV column. Not with `charge`.", false, 0.0}, &MineSpec::rate);

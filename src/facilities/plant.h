@@ -32,6 +32,7 @@ struct PlantSpec {
     std::optional<Days> restart_cover;
 
     static constexpr std::string_view behaviour = "plant";
+    static constexpr std::string_view about = "Turns materials into others by a recipe, continuously or in charges.";
     template <class F> static void fields(F& f) {
         f(Field{"takes", "Materials drawn, each in tonnes per tonne of the first (`1 t/t`).", true, 0.0, {}, {}, true}, &PlantSpec::takes);
         f(Field{"makes", "Materials made. The first is the main product. A bare ratio (`0.98 t/t`) is tonnes per tonne of the first material taken; `by recovery` follows from the metal recovered.", true, {}, {}, "ratio", true}, &PlantSpec::makes);

@@ -9,6 +9,7 @@ namespace midstream {
 /// All that a port has (berths, rates, demurrage, storage) any facility may have; the kind names its business.
 struct PortSpec {
     static constexpr std::string_view behaviour = "port";
+    static constexpr std::string_view about = "Berths where vessels load and unload, and storage behind them.";
     template <class F> static void fields(F&) {}
 };
 

@@ -44,6 +44,7 @@ struct StockpileSpec {
     std::optional<ReserveSpec> reserve;
 
     static constexpr std::string_view behaviour = "stockpile";
+    static constexpr std::string_view about = "Holds material between others; as a strategic reserve it keeps a target and releases by rule.";
     template <class F> static void fields(F& f) {
         f(Field{"reserve", "Makes it a strategic reserve."}, &StockpileSpec::reserve);
     }

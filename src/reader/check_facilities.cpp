@@ -45,7 +45,7 @@ class FacilityCheck {
     // ---- Behaviours
 
     void check(const MineSpec &mine) {
-        if (mine.charge && at_.has("rate"))
+        if (mine.charge && mine.rate != Steps<TonnesPerDay>{})
             at_.refuse({"charge"},
                        "both `charge` and `rate` are given; a mine delivers in lots or as a stream, write one");
         if (!mine.charge && !at_.has("rate"))
@@ -63,7 +63,7 @@ class FacilityCheck {
             }
             if (sum <= 1 + slack) continue;
             at_.refuse({"grade"}, fmt::format("the grades sum to {} with the assay of {}; they must not exceed 100 %",
-                                              print_any(Fraction{sum}), name(mine.makes)));
+                                              percent_words(sum), name(mine.makes)));
             break;
         }
     }
@@ -121,7 +121,7 @@ class FacilityCheck {
                 at_.refuse(
                     {"recovery", case_.elements[e]},
                     fmt::format("the products together recover {} of the {} in the feed; no more than 100 % can leave",
-                                print_any(Fraction{sum}), case_.elements[e]));
+                                percent_words(sum), case_.elements[e]));
         }
         for (std::size_t p = 0; p < plant.makes.size(); ++p) check_yield(plant, p);
     }
@@ -186,8 +186,8 @@ class FacilityCheck {
         std::vector<std::string> known;
         for (const DisruptionSpec &disruption : case_.disruptions) known.push_back(disruption.name);
         if (std::find(known.begin(), known.end(), rule.during) == known.end())
-            refuse(fmt::format("there is no disruption '{}'; name one of the case{}", rule.during,
-                               did_you_mean(rule.during, known)));
+            refuse(fmt::format("there is no disruption '{}'; {}", rule.during,
+                               known_names("disruption", rule.during, known)));
     }
 
     // ---- What every facility has

@@ -36,12 +36,12 @@ void check_time(Reading &reading, const Draft &draft) {
 void check_sizes(Reading &reading, const Draft &draft) {
     if (draft.value.facilities.size() > most_facilities)
         Pointer{reading, draft.root, "facilities"}.refuse(
-            {}, fmt::format("{} facilities; at most {} can run", draft.value.facilities.size(), most_facilities));
+            {}, fmt::format("{} facilities; at most 100,000 can run", draft.value.facilities.size()));
     long long vehicles = 0;
     for (const FleetSpec &fleet : draft.value.fleets) vehicles += fleet.vehicles;
     if (vehicles > most_vehicles)
         Pointer{reading, draft.root, "fleets"}.refuse(
-            {}, fmt::format("{} vehicles in all; at most {} can run", vehicles, most_vehicles));
+            {}, fmt::format("{} vehicles in all; at most 1,000,000 can run", vehicles));
 }
 
 void check_materials(Reading &reading, const Draft &draft) {
@@ -51,7 +51,7 @@ void check_materials(Reading &reading, const Draft &draft) {
         for (const auto &[element, fraction] : draft.value.materials[i].assay) sum += fraction.value();
         if (sum > 1 + 1e-9)
             Pointer{reading, draft.root, "materials", i}.refuse(
-                {"assay"}, fmt::format("the assay sums to {}; it must not exceed 100 %", print_any(Fraction{sum})));
+                {"assay"}, fmt::format("the assay sums to {}; it must not exceed 100 %", percent_words(sum)));
     }
 }
 
@@ -76,6 +76,21 @@ void check_legs(Reading &reading, const Draft &draft) {
     }
 }
 
+void check_measure(Reading &reading, const Draft &draft) {
+    const MeasureSpec &measure = draft.value.measure;
+    if (!draft.measure) return;
+    const Pointer at{reading, draft.root, "measure"};
+    if (measure.delivered && measure.made)
+        at.refuse({"made"}, "both `delivered` and `made` are given; write one of them");
+    const bool is_market =
+        measure.at && std::holds_alternative<MarketSpec>(draft.value.facilities[measure.at->index].behaviour);
+    if (measure.at && draft.facilities[measure.at->index] && is_market != measure.delivered.has_value())
+        at.refuse({"at"}, fmt::format("'{}' is {} market; `delivered` counts at markets, `made` at mines and plants",
+                                      draft.value.facilities[measure.at->index].name, is_market ? "a" : "no"));
+    if (!measure.delivered && !measure.made && !measure.empty())
+        at.refuse({}, "what is measured is not said; write `delivered: cathode` or `made: cathode`");
+}
+
 } // namespace
 
 void check_case(Reading &reading, Draft &draft) {
@@ -83,6 +98,7 @@ void check_case(Reading &reading, Draft &draft) {
     name_disruptions(reading, draft);
     check_time(reading, draft);
     check_sizes(reading, draft);
+    check_measure(reading, draft);
     check_materials(reading, draft);
     check_fleets(reading, draft);
     check_legs(reading, draft);

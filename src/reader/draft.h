@@ -27,6 +27,7 @@ struct Draft {
     std::vector<bool> legs;
     std::vector<bool> disruptions;
     bool time = false;
+    bool measure = false;
 };
 
 /// Points at an entry of a section, to tell problems of it. Keys that were not written point at what holds them.
@@ -56,7 +57,7 @@ void check_routes(Reading &reading, Draft &draft);
 void check_disruptions(Reading &reading, Draft &draft);
 void check_case(Reading &reading, Draft &draft);
 
-/// What is legal but hardly meant.
+/// What is legal but hardly meant, in a case without problems.
 void warn_of_case(Reading &reading, const Draft &draft);
 
 } // namespace midstream

@@ -46,7 +46,6 @@ std::optional<Node> FileLoader::load_text(std::string_view text, const std::file
 std::optional<Node> FileLoader::join_includes(Node file) {
     const Node *names = file.find("include");
     if (!names) return file;
-    const Reading::Step step{reading_, "include"};
     Node below;
     below.kind = Node::Kind::map;
     below.place = file.place;
@@ -60,22 +59,26 @@ std::optional<Node> FileLoader::join_includes(Node file) {
 }
 
 void FileLoader::include(const Node &name, Node &below) {
+    const auto refuse = [&](std::string text) {
+        const Reading::Step step{reading_, "include"};
+        reading_.refuse(name.place, std::move(text));
+    };
     if (!name.is_scalar() || name.text.empty()) {
-        refuse_shape(reading_, name, "the name of a file, relative to this one");
+        refuse(fmt::format("found {}; write the name of a file, relative to this one", name_of(name)));
         return;
     }
     const auto path = (name.place.file->folder / name.text).lexically_normal();
     const auto canonical = without_detours(path);
     if (std::find(open_.begin(), open_.end(), canonical) != open_.end()) {
-        reading_.refuse(name.place, fmt::format("'{}' includes itself by way of this; take one of the two out",
-                                                path.generic_string()));
+        refuse(fmt::format("'{}' includes itself by way of this; take one of the two out", path.generic_string()));
         return;
     }
     if (!done_.insert(canonical).second) return;
     std::string why_not;
     const auto bytes = read_bytes(path, most_bytes, why_not);
     if (!bytes) {
-        reading_.refuse(name.place, fmt::format("'{}': {}", path.generic_string(), why_not));
+        refuse(fmt::format("'{}': {}; names of files are relative to the file they stand in", path.generic_string(),
+                           why_not));
         return;
     }
     reading_.inputs.push_back(path);

@@ -82,29 +82,29 @@ bool Kinds::add_own(const Node &section) {
     for (const Entry &entry : section.entries)
         if (entry.value.is_map() && !is_note(entry.key)) {
             const Reading::Step inner{reading_, entry.key};
-            std::vector<std::string> open;
-            resolve(entry.key, entry.place, open);
+            find(entry.key, entry.place);
         }
     return reading_.messages.problems.size() == before;
 }
 
 std::optional<Kind> Kinds::find(const Node &name) {
-    if (!name.is_scalar()) {
-        refuse_shape(reading_, name, "the name of a kind, such as mine or smelter");
-        return {};
-    }
-    std::vector<std::string> open;
-    return resolve(name.text, name.place, open);
+    if (name.is_scalar()) return find(name.text, name.place);
+    refuse_shape(reading_, name, "the name of a kind, such as mine or smelter");
+    return {};
 }
 
-std::optional<Kind> Kinds::find(const std::string &name) {
+std::optional<Kind> Kinds::find(const std::string &name) { return find(name, {std::make_shared<SourceFile>(), 0, 0}); }
+
+std::optional<Kind> Kinds::find(const std::string &name, const Place &asked) {
     std::vector<std::string> open;
-    return resolve(name, {std::make_shared<SourceFile>(), 0, 0}, open);
+    auto kind = resolve(name, asked, open);
+    if (!kind) wrong_.insert(open.begin(), open.end());
+    return kind;
 }
 
 std::optional<Kind> Kinds::resolve(const std::string &name, const Place &asked, std::vector<std::string> &open) {
     const auto number = find_name(reading_, asked, name, names_);
-    if (!number) return {};
+    if (!number || wrong_.contains(name)) return {};
     Kind kind;
     kind.fields.kind = Node::Kind::map;
     kind.fields.preset = true;
@@ -118,27 +118,7 @@ std::optional<Kind> Kinds::resolve(const std::string &name, const Place &asked, 
         return {};
     }
     open.push_back(name);
-    const Node *parent = entry.value.find("kind");
-    const Node *behaviour = entry.value.find("behaviour");
-    if (!parent == !behaviour) {
-        reading_.refuse(entry.place,
-                        fmt::format("the kind '{}' must say either `behaviour:` or the `kind:` it builds on", name));
-        return {};
-    }
-    if (behaviour) {
-        const auto words = behaviour_words();
-        const auto at = read_choice(reading_, *behaviour, {words.begin(), words.end()});
-        if (!at) return {};
-        kind.behaviour = words[*at];
-    } else {
-        if (!parent->is_scalar()) {
-            refuse_shape(reading_, *parent, "the name of a kind");
-            return {};
-        }
-        auto below = resolve(parent->text, parent->place, open);
-        if (!below) return {};
-        kind = std::move(*below);
-    }
+    if (!resolve_ground(entry, kind, open)) return {};
     if (const Node *about = entry.value.find("about")) read_text(reading_, *about, kind.about);
     Node own = entry.value;
     std::erase_if(own.entries,
@@ -146,6 +126,25 @@ std::optional<Kind> Kinds::resolve(const std::string &name, const Place &asked, 
     lay_under(own, std::move(kind.fields));
     kind.fields = std::move(own);
     return kind;
+}
+
+bool Kinds::resolve_ground(const Entry &entry, Kind &kind, std::vector<std::string> &open) {
+    const Node *parent = entry.value.find("kind");
+    const Node *behaviour = entry.value.find("behaviour");
+    if (!parent == !behaviour)
+        return reading_.refuse(
+            entry.place,
+            fmt::format("the kind '{}' must say either `behaviour:` or the `kind:` it builds on", entry.key));
+    if (behaviour) {
+        const auto words = behaviour_words();
+        const auto at = read_choice(reading_, *behaviour, {words.begin(), words.end()});
+        if (at) kind.behaviour = words[*at];
+        return at.has_value();
+    }
+    if (!parent->is_scalar()) return refuse_shape(reading_, *parent, "the name of a kind");
+    auto below = resolve(parent->text, parent->place, open);
+    if (below) kind = std::move(*below);
+    return below.has_value();
 }
 
 } // namespace midstream

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,11 +42,15 @@ class Kinds {
 
   private:
     void add_section(const Node &section);
+    std::optional<Kind> find(const std::string &name, const Place &asked);
     std::optional<Kind> resolve(const std::string &name, const Place &asked, std::vector<std::string> &open);
+    /// What a kind stands on: its behaviour, or the kind it builds on with all its fields.
+    bool resolve_ground(const Entry &entry, Kind &kind, std::vector<std::string> &open);
 
     Reading &reading_;
     NameList names_{"kind"};
     std::vector<std::optional<Entry>> entries_; // by number in names_; empty for behaviours
+    std::set<std::string> wrong_;               // kinds whose problem is told
 };
 
 } // namespace midstream

@@ -22,6 +22,7 @@ struct LawArgument {
 /// A law as a planner writes it. Its arguments stand in a map by their keys, or in a list in their order; a single one
 /// may stand alone.
 struct LawForm {
+    Law law;
     std::string_view word;
     std::string_view meaning;
     std::vector<LawArgument> arguments; ///< in the order of the factory in des/distribution.h
@@ -31,6 +32,12 @@ struct LawForm {
 
 /// All laws but `empirical`, whose values come as a list or from a file.
 std::span<const LawForm> law_forms();
+
+/// The form that a law is written in; `erlang`, being a gamma, is written as one. The first form for `empirical`.
+const LawForm &form_of(Law law);
+
+/// What an argument is that is not given.
+double absent_argument(const LawArgument &argument);
 
 /// What to say of `empirical`.
 inline constexpr std::string_view empirical_meaning =

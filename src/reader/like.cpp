@@ -37,9 +37,8 @@ class Section {
         Item &item = entries_[at];
         const Node *like = item.node->find("like");
         if (item.state == State::done || !like) return;
-        const Reading::Step step{reading_, item.name};
         item.state = State::open;
-        if (const auto other = find(*like)) {
+        if (const auto other = find(item.name, *like)) {
             expand(*other);
             Node copy = *entries_[*other].node;
             std::erase_if(copy.entries, [](const Entry &e) { return e.key == "name" || e.key == "like"; });
@@ -49,8 +48,9 @@ class Section {
         item.state = State::done;
     }
 
-    std::optional<std::size_t> find(const Node &like) {
-        const Reading::Step step{reading_, "like"};
+    std::optional<std::size_t> find(const std::string &name, const Node &like) {
+        const Reading::Step step{reading_, name};
+        const Reading::Step last{reading_, "like"};
         if (!like.is_scalar()) {
             reading_.refuse(like.place, fmt::format("found {}; write the name of another entry", name_of(like)));
             return {};

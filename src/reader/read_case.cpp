@@ -39,6 +39,7 @@ class CaseReader {
         read_listed("network", case_.network, draft_.legs);
         case_.points = reading_.points.names();
         read_listed("routes", case_.routes, draft_.routes);
+        draft_.measure = read_one("measure", case_.measure);
         read_listed("disruptions", case_.disruptions, draft_.disruptions);
         std::vector<bool> assumptions;
         read_listed("assumptions", case_.assumptions, assumptions);
@@ -140,7 +141,7 @@ class CaseReader {
             facility.name = entry.key;
             if (!entry.value.is_map())
                 refuse_shape(reading_, entry.value, "a map such as {kind: mine, ...}");
-            else if (!entry.value.find("kind"))
+            else if (!entry.value.find("kind") && !reading_.has_problem_here())
                 reading_.refuse(entry.place,
                                 "'kind' is missing; write what it is, such as `kind: mine` or `kind: smelter`");
             const bool known = word != words.end() && entry.value.is_map();
@@ -201,7 +202,7 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
         Draft draft = CaseReader{reading, composition}.read();
         draft.value.name = file.stem().string();
         check_case(reading, draft);
-        warn_of_case(reading, draft);
+        if (reading.messages.problems.empty()) warn_of_case(reading, draft); // else they would follow from the problems
         result.value = std::move(draft.value);
     }
     order.push_back(file.generic_string());

@@ -18,7 +18,8 @@ const Table *read_table_of(Reading &reading, const Node &node) {
     const Table *table = reading.series.get(path, problem);
     if (table) return table;
     if (problem.line == 0) {
-        reading.refuse(node.place, fmt::format("'{}': {}", path.generic_string(), problem.text));
+        reading.refuse(node.place, fmt::format("'{}': {}; names of files are relative to the file they stand in",
+                                               path.generic_string(), problem.text));
         return nullptr;
     }
     const auto file = std::make_shared<SourceFile>(SourceFile{path.generic_string(), {}});

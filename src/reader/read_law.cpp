@@ -4,7 +4,7 @@
 #include "reader/read_cells.h"
 #include "reader/read_words.h"
 
-#include <limits>
+#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -20,36 +20,32 @@ using ReadNumber = std::function<std::optional<double>(const Node &)>;
 /// The nodes of a law's arguments in their order, null where one is not given.
 std::optional<std::vector<const Node *>> arguments_of(Reading &reading, const LawForm &form, const Node &node) {
     std::vector<const Node *> given(form.arguments.size(), nullptr);
-    const auto refuse = [&](const Place &place) {
-        reading.refuse(place, fmt::format("'{}' cannot be read so; write it like {}", form.word, form.example));
+    const auto refuse = [&](std::string found) {
+        reading.refuse(node.place, fmt::format("{}; write it like {}", found, form.example));
         return std::nullopt;
     };
     if (node.is_map()) {
         std::vector<std::string> known;
-        for (std::size_t i = 0; i < given.size(); ++i) {
-            known.emplace_back(form.arguments[i].key);
-            given[i] = node.find(form.arguments[i].key);
-            if (!given[i] && form.arguments[i].required) return refuse(node.place);
-        }
+        for (const LawArgument &argument : form.arguments) known.emplace_back(argument.key);
         if (!refuse_unknown_keys(reading, node, known)) return {};
-    } else if (node.is_list()) {
-        if (node.items.size() > given.size()) return refuse(node.place);
         for (std::size_t i = 0; i < given.size(); ++i) {
-            if (i < node.items.size())
-                given[i] = &node.items[i];
-            else if (form.arguments[i].required)
-                return refuse(node.place);
+            given[i] = node.find(form.arguments[i].key);
+            if (!given[i] && form.arguments[i].required)
+                return refuse(fmt::format("'{}' is missing", form.arguments[i].key));
         }
-    } else {
-        if (form.arguments.size() > 1) return refuse(node.place);
-        given[0] = &node;
+        return given;
     }
+    const auto required = std::count_if(form.arguments.begin(), form.arguments.end(),
+                                        [](const LawArgument &argument) { return argument.required; });
+    const std::size_t count = node.is_list() ? node.items.size() : 1;
+    if (count > given.size() || count < static_cast<std::size_t>(required)) return refuse("found " + name_of(node));
+    for (std::size_t i = 0; i < count; ++i) given[i] = node.is_list() ? &node.items[i] : &node;
     return given;
 }
 
 std::optional<double> read_argument(Reading &reading, const LawArgument &argument, const Node *node,
                                     const ReadNumber &number) {
-    if (!node) return argument.key == "max" ? std::numeric_limits<double>::infinity() : 0;
+    if (!node) return absent_argument(argument);
     if (argument.sort == LawArgument::Sort::quantity) return number(*node);
     if (argument.sort == LawArgument::Sort::whole) {
         int whole = 0;

@@ -18,9 +18,9 @@ template <class Spec> bool read_spec(Reading &reading, const Node &node, const F
 /// Refuses a number outside the field's range, in words of its unit.
 template <class Q> bool check_range(Reading &reading, const Node &node, const Field &field, Q value) {
     if (field.at_least && value.value() < *field.at_least)
-        return refuse_range(reading, node, "below the least", print_any(Q{*field.at_least}));
+        return refuse_small(reading, node, *field.at_least, print_any(Q{*field.at_least}));
     if (field.at_most && value.value() > *field.at_most)
-        return refuse_range(reading, node, "above the most", print_any(Q{*field.at_most}));
+        return refuse_large(reading, node, print_any(Q{*field.at_most}));
     return true;
 }
 

@@ -21,16 +21,18 @@ std::string in_words(const std::vector<std::string_view> &words) {
     return fmt::format("{} or {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
 }
 
+bool check_bounds(Reading &reading, const Node &node, const Field &field, double number) {
+    if (field.at_least && number < *field.at_least)
+        return refuse_small(reading, node, *field.at_least, plain_number(*field.at_least));
+    if (field.at_most && number > *field.at_most) return refuse_large(reading, node, plain_number(*field.at_most));
+    return true;
+}
+
 template <class Number> bool read_whole(Reading &reading, const Node &node, const Field &field, Number &out) {
     const char *const end = node.text.data() + node.text.size();
     const auto [stop, error] = std::from_chars(node.text.data(), end, out);
     if (!node.is_scalar() || error != std::errc{} || stop != end) return refuse_shape(reading, node, "a whole number");
-    const auto number = static_cast<double>(out);
-    if (field.at_least && number < *field.at_least)
-        return refuse_range(reading, node, "below the least", fmt::format("{}", *field.at_least));
-    if (field.at_most && number > *field.at_most)
-        return refuse_range(reading, node, "above the most", fmt::format("{}", *field.at_most));
-    return true;
+    return check_bounds(reading, node, field, static_cast<double>(out));
 }
 
 } // namespace
@@ -45,13 +47,36 @@ bool refuse_text(Reading &reading, const Node &node, const TextProblem &problem)
                           fmt::format("found '{}'; write {}{}", shortened(problem.found), problem.wanted, hint));
 }
 
-bool refuse_range(Reading &reading, const Node &node, std::string_view side, const std::string &bound) {
-    return reading.refuse(
-        node.place, fmt::format("'{}' is {} that makes sense here; {} is allowed", shortened(node.text), side, bound));
+std::string at_least_words(double least, const std::string &in_words) {
+    return least > 0 && least <= 1e-6 ? "more than 0" : "at least " + in_words;
 }
 
+bool refuse_small(Reading &reading, const Node &node, double least, const std::string &least_in_words) {
+    return reading.refuse(node.place, fmt::format("'{}' is too small here; write {}", shortened(node.text),
+                                                  at_least_words(least, least_in_words)));
+}
+
+bool refuse_large(Reading &reading, const Node &node, const std::string &most_in_words) {
+    return reading.refuse(node.place,
+                          fmt::format("'{}' is too large here; write at most {}", shortened(node.text), most_in_words));
+}
+
+namespace {
+
+/// The first sentence of a meaning, to stand in brackets.
+std::string in_brackets(std::string_view meaning) {
+    std::string words{meaning.substr(0, meaning.find(". "))};
+    if (words.ends_with('.')) words.pop_back();
+    const bool is_word = words.size() > 1 && words[1] >= 'a' && words[1] <= 'z';
+    if (is_word && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] - 'A' + 'a');
+    return words.empty() ? "" : fmt::format(" ({})", words);
+}
+
+} // namespace
+
 bool refuse_missing(Reading &reading, const Node &map, const Field &field) {
-    return reading.refuse(map.place, fmt::format("'{}' is missing; {}", field.key, field.meaning));
+    return reading.refuse(map.place,
+                          fmt::format("'{0}' is missing; write `{0}: ...`{1}", field.key, in_brackets(field.meaning)));
 }
 
 bool refuse_unknown_keys(Reading &reading, const Node &map, const std::vector<std::string> &known) {
@@ -59,10 +84,13 @@ bool refuse_unknown_keys(Reading &reading, const Node &map, const std::vector<st
     for (const Entry &entry : map.entries) {
         if (is_note(entry.key) || std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
         const Reading::Step step{reading, entry.key};
-        good = reading.refuse(entry.place,
-                              fmt::format("the key '{}' is not known here; write one of {}, or x-{} for a note{}",
-                                          shortened(entry.key), fmt::join(known, ", "), shortened(entry.key),
-                                          did_you_mean(entry.key, known)));
+        const std::string key = shortened(entry.key);
+        const std::string meant = did_you_mean(entry.key, known);
+        good = reading.refuse(entry.place, meant.empty()
+                                               ? fmt::format("the key '{}' is not known here; write one of {}, or "
+                                                             "x-{} for a note",
+                                                             key, fmt::join(known, ", "), key)
+                                               : fmt::format("the key '{}' is not known here{}", key, meant));
     }
     return good;
 }
@@ -107,18 +135,14 @@ bool read_plain_number(Reading &reading, const Node &node, const Field &field, d
     const auto value = node.is_scalar() ? parse_number(node.text) : std::nullopt;
     if (!value) return refuse_shape(reading, node, "a plain number such as 2 or 0.5");
     out = *value;
-    if (field.at_least && out < *field.at_least)
-        return refuse_range(reading, node, "below the least", fmt::format("{}", *field.at_least));
-    if (field.at_most && out > *field.at_most)
-        return refuse_range(reading, node, "above the most", fmt::format("{}", *field.at_most));
-    return true;
+    return check_bounds(reading, node, field, out);
 }
 
 std::optional<std::uint32_t> find_name(Reading &reading, const Place &place, const std::string &name,
                                        const NameList &names) {
     if (const auto number = names.find(name)) return number;
-    reading.refuse(place, fmt::format("there is no {} '{}'; name one of the case{}", names.what(), shortened(name),
-                                      did_you_mean(name, names.names())));
+    reading.refuse(place, fmt::format("there is no {} '{}'; {}", names.what(), shortened(name),
+                                      known_names(names.what(), name, names.names())));
     return {};
 }
 
@@ -137,5 +161,9 @@ std::optional<std::size_t> read_choice(Reading &reading, const Node &node, const
                                            node.is_scalar() ? did_you_mean(node.text, known) : ""));
     return {};
 }
+
+std::string percent_words(double fraction) { return fmt::format("{:.6g} %", fraction * 100); }
+
+std::string plain_number(double value) { return fmt::format("{}", value); }
 
 } // namespace midstream

@@ -24,7 +24,8 @@ inline bool is_note(std::string_view key) { return key.starts_with("x-"); }
 
 bool refuse_shape(Reading &reading, const Node &node, const std::string &wanted);
 bool refuse_text(Reading &reading, const Node &node, const TextProblem &problem);
-bool refuse_range(Reading &reading, const Node &node, std::string_view side, const std::string &bound);
+bool refuse_small(Reading &reading, const Node &node, double least, const std::string &least_in_words);
+bool refuse_large(Reading &reading, const Node &node, const std::string &most_in_words);
 bool refuse_missing(Reading &reading, const Node &map, const Field &field);
 bool refuse_unknown_keys(Reading &reading, const Node &map, const std::vector<std::string> &known);
 
@@ -44,6 +45,15 @@ std::optional<std::size_t> read_choice(Reading &reading, const Node &node, const
 /// A law of chance; `number` reads a quantity in canonical units.
 std::optional<Distribution> read_law(Reading &reading, const Node &node,
                                      const std::function<std::optional<double>(const Node &)> &number);
+
+/// "at least 5 t", or "more than 0" where the bound is there to keep out nothing else.
+std::string at_least_words(double least, const std::string &in_words);
+
+/// "102 %", for messages.
+std::string percent_words(double fraction);
+
+/// A number without a unit, the shortest text that reads back to the same.
+std::string plain_number(double value);
 
 /// As print_quantity, but a fraction may exceed 100 %.
 template <class Q> std::string print_any(Q value) {

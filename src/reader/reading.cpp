@@ -4,7 +4,10 @@
 
 #include "units/nearest.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace midstream {
 
@@ -25,6 +28,15 @@ std::string did_you_mean(std::string_view typed, const std::vector<std::string> 
     return nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "";
 }
 
+std::string known_names(std::string_view what, std::string_view typed, const std::vector<std::string> &known) {
+    constexpr std::size_t few = 6;
+    if (what == "kind") return "`describe kinds` lists those there are" + did_you_mean(typed, known);
+    if (known.empty()) return fmt::format("the case has none; declare it, or take this out");
+    const std::string all = known.size() <= few ? fmt::format("write {}", fmt::join(known, " or "))
+                                                : fmt::format("name a {} that the case has", what);
+    return all + did_you_mean(typed, known);
+}
+
 bool Reading::refuse(const Place &place, std::string text) {
     messages.problems.push_back({place.file->name, place.line, place.column, path(), std::move(text)});
     return false;
@@ -32,6 +44,14 @@ bool Reading::refuse(const Place &place, std::string text) {
 
 void Reading::warn(const Place &place, std::string text) {
     messages.warnings.push_back({place.file->name, place.line, place.column, path(), std::move(text)});
+}
+
+bool Reading::has_problem_here() const {
+    const std::string here = path();
+    return std::any_of(messages.problems.begin(), messages.problems.end(), [&](const Problem &problem) {
+        return problem.path.starts_with(here) &&
+               (problem.path.size() == here.size() || problem.path[here.size()] == '.');
+    });
 }
 
 std::string Reading::path() const {

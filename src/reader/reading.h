@@ -39,6 +39,9 @@ class NameList {
 /// " (did you mean 'x'?)" where a known name is near, else nothing.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string> &known);
 
+/// What would do instead of an unknown name: all that are known where they are few, and the nearest.
+std::string known_names(std::string_view what, std::string_view typed, const std::vector<std::string> &known);
+
 class Reading {
   public:
     NameList elements{"element"};
@@ -69,6 +72,7 @@ class Reading {
     bool refuse(const Place &place, std::string text);
     void warn(const Place &place, std::string text);
     std::string path() const;
+    bool has_problem_here() const; ///< told already, at this path or below it
 
   private:
     std::vector<std::string> path_;

@@ -39,13 +39,15 @@ constexpr auto all_behaviours = std::make_index_sequence<std::variant_size_v<Beh
 } // namespace
 
 std::span<const CaseSection> case_sections() {
-    static constexpr std::array<CaseSection, 17> sections{{
+    static constexpr std::array<CaseSection, 18> sections{{
         {"midstream", "Version of the language: 1.", true},
         {"title", "What the case is about, in a few words."},
         {"note", "Words for the reader of the case."},
         {"include", "A file or a list of files to start from, relative to this one; what stands here wins."},
         {"time", "Calendar of the run: {start: 2025-01-01, end: 2035-01-01, warmup: 1 y}.", true},
         {"runs", "Luck and its repetitions: {seed: 7, replications: 20}."},
+        {"measure",
+         "The tonnes that the answer is told in: {delivered: cathode, at: city} or {made: cathode, in: USA}."},
         {"elements", "Elements that are tracked, such as [Cu, Au]."},
         {"materials", "What moves: each material with its assay.", true},
         {"kinds", "Kinds of your own: {my smelter: {kind: smelter, turndown: 60 %}}."},

@@ -10,7 +10,12 @@
 #define CSV_IO_NO_THREAD
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpragmas"
+#pragma GCC diagnostic ignored "-Wunknown-warning-option"
+#pragma GCC diagnostic ignored "-Wstringop-truncation" // its own, in optimised builds
 #include <libfccp/csv.h>
+#pragma GCC diagnostic pop
 
 namespace midstream {
 
@@ -75,7 +80,7 @@ std::optional<Table> read_table(std::string_view bytes, std::string name, TableP
                     table.header.push_back(std::move(cell.text));
                 }
             } else if (cells.size() != table.header.size()) {
-                return refuse(fmt::format("{} cells under a header of {}; write a comma for each empty cell",
+                return refuse(fmt::format("a row of {} under a header of {} columns; write a comma for each empty cell",
                                           cells.size(), table.header.size()),
                               line, 1);
             } else {

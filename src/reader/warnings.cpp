@@ -21,7 +21,6 @@ class Warnings {
     Warnings(Reading &reading, const Draft &draft)
         : reading_{reading}, draft_{draft}, case_{draft.value}, handlings_{handlings(case_)} {
         for (std::size_t i = 0; i < case_.routes.size(); ++i) {
-            if (!draft.routes[i]) continue;
             const RouteSpec &route = case_.routes[i];
             leaving_.insert({route.from.index, route.carries});
             arriving_.insert({route.to.index, route.carries});
@@ -29,10 +28,8 @@ class Warnings {
     }
 
     void run() {
-        for (std::uint32_t i = 0; i < case_.facilities.size(); ++i)
-            if (draft_.facilities[i]) warn_of_facility(i);
-        for (std::uint32_t i = 0; i < case_.routes.size(); ++i)
-            if (draft_.routes[i]) warn_of_push(i);
+        for (std::uint32_t i = 0; i < case_.facilities.size(); ++i) warn_of_facility(i);
+        for (std::uint32_t i = 0; i < case_.routes.size(); ++i) warn_of_push(i);
         warn_of_materials();
         warn_of_fleets();
         warn_of_disruptions();
@@ -127,9 +124,7 @@ class Warnings {
     void warn_of_push(std::uint32_t number) {
         const RouteSpec &route = case_.routes[number];
         const FacilitySpec &destination = case_.facilities[route.to.index];
-        if (is_continuous(route.by) || !draft_.facilities[route.to.index] ||
-            std::holds_alternative<MarketSpec>(destination.behaviour))
-            return;
+        if (is_continuous(route.by) || std::holds_alternative<MarketSpec>(destination.behaviour)) return;
         const StorageSpec *room = storage(destination, route.carries);
         const AskSpec *ask = find_in(destination.ask, route.carries);
         if ((room && room->capacity) || (ask && (ask->cover || ask->up_to))) return;
@@ -143,13 +138,11 @@ class Warnings {
     void warn_of_materials() {
         std::set<MaterialId> used;
         for (std::size_t i = 0; i < handlings_.size(); ++i) {
-            if (!draft_.facilities[i]) return; // what it uses is not known
             used.insert(handlings_[i].makes.begin(), handlings_[i].makes.end());
             used.insert(handlings_[i].takes.begin(), handlings_[i].takes.end());
             for (const auto &[material, room] : case_.facilities[i].storage) used.insert(material);
         }
-        for (std::size_t i = 0; i < case_.routes.size(); ++i)
-            if (draft_.routes[i]) used.insert(case_.routes[i].carries);
+        for (const RouteSpec &route : case_.routes) used.insert(route.carries);
         for (std::uint32_t m = 0; m < case_.materials.size(); ++m)
             if (!used.contains(MaterialId{m}))
                 Pointer{reading_, draft_.root, "materials", m}.warn({}, "nothing makes, takes, holds or carries it");
@@ -157,16 +150,13 @@ class Warnings {
 
     void warn_of_fleets() {
         std::vector<bool> used(case_.fleets.size(), false);
-        for (std::size_t i = 0; i < case_.routes.size(); ++i) {
-            if (!draft_.routes[i]) return;
-            if (case_.routes[i].fleet) used[case_.routes[i].fleet->index] = true;
-        }
-        const bool may_count = reading_.messages.problems.empty();
-        const auto needs = may_count ? vehicles_needed(case_) : std::vector<double>(case_.fleets.size(), 0);
+        for (const RouteSpec &route : case_.routes)
+            if (route.fleet) used[route.fleet->index] = true;
+        const auto needs = vehicles_needed(case_);
         for (std::uint32_t i = 0; i < case_.fleets.size(); ++i) {
             const Pointer at{reading_, draft_.root, "fleets", i};
             if (!used[i]) at.warn({}, "no route uses this fleet");
-            if (draft_.fleets[i] && needs[i] > case_.fleets[i].vehicles * (1 + 1e-9))
+            if (needs[i] > case_.fleets[i].vehicles * (1 + 1e-9))
                 at.warn({"vehicles"},
                         fmt::format("too few for its routes: what they should carry keeps {:.1f} vehicles busy "
                                     "all the time, and there are {}",
@@ -177,11 +167,10 @@ class Warnings {
     // ---- The rest
 
     void warn_of_disruptions() {
-        if (!draft_.time) return;
         const TimeSpec &time = case_.time;
         for (std::size_t i = 0; i < case_.disruptions.size(); ++i) {
             const DisruptionSpec &disruption = case_.disruptions[i];
-            if (!draft_.disruptions[i] || !disruption.on) continue;
+            if (!disruption.on) continue;
             const Pointer at{reading_, draft_.root, "disruptions", i};
             const bool is_over = disruption.lasts && disruption.lasts->law.is_constant() &&
                                  *disruption.on + round_days(disruption.lasts->mean().value()) <= time.start;

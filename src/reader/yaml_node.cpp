@@ -75,6 +75,7 @@ class TreeBuilder final : public YAML::EventHandler {
         std::size_t before;             // nodes counted before it
         int depth;                      // levels below it
         std::optional<std::string> key; // of a map, waiting for its value
+        bool key_is_good = true;
         Place key_place;
         std::unordered_map<std::string, int> lines; // of the keys seen, for maps that are large
     };
@@ -103,8 +104,7 @@ class TreeBuilder final : public YAML::EventHandler {
     }
     void count(const YAML::Mark &mark, std::size_t more) {
         nodes_ += more;
-        if (nodes_ > most_nodes)
-            stop(mark, fmt::format("more than {} values; split the case, or write fewer aliases", most_nodes));
+        if (nodes_ > most_nodes) stop(mark, "more than 2,000,000 values; split the case, or write fewer aliases");
     }
     void check_tag(const YAML::Mark &mark, const std::string &tag) {
         if (tag.empty() || tag == "?" || tag == "!") return;
@@ -117,7 +117,7 @@ class TreeBuilder final : public YAML::EventHandler {
             stop(mark, fmt::format("nested more than {} levels deep; no case needs that", deepest));
         if (open_.empty() && kind != Node::Kind::map && kind != Node::Kind::nothing)
             stop(mark, "a case starts with `key: value` lines, not with a list or a word");
-        Open open{{}, anchor, nodes_ - 1, 0, {}, {}, {}};
+        Open open{{}, anchor, nodes_ - 1, 0, {}, true, {}, {}};
         open.node.kind = kind;
         open.node.place = place(mark);
         open_.push_back(std::move(open));
@@ -158,16 +158,21 @@ class TreeBuilder final : public YAML::EventHandler {
     }
 
     void take_key(Open &parent, const Node &key) {
-        if (!key.is_scalar() || (key.text.empty() && !key.quoted))
-            tell(key.place, fmt::format("{} stands where a key should; a key is a word or a name", name_of(key)));
         parent.key_place = key.place;
-        parent.key = key.is_scalar() ? key.text : "";
+        parent.key = key.text;
+        parent.key_is_good = key.is_scalar() && !key.text.empty();
+        if (!parent.key_is_good)
+            tell(key.place, fmt::format("{} stands where a key should; a key is a word or a name", name_of(key)));
     }
 
     void take_value(Open &parent, Node value) {
         const std::string key = *parent.key;
         if (value.is_nothing()) value.place = parent.key_place;
         const auto [seen, is_new] = parent.lines.emplace(key, parent.key_place.line);
+        if (!parent.key_is_good) {
+            parent.key.reset();
+            return;
+        }
         if (key == "<<")
             tell(parent.key_place, "merge keys `<<` are not part of the language; use `like:` or `include:`");
         else if (!is_new)
@@ -259,6 +264,17 @@ bool has_bad_bytes(std::string_view text, const TextLines &lines, const SourceFi
     return problems.size() > before;
 }
 
+bool is_short(const Node &list) {
+    return !list.items.empty() && list.items.size() <= 4 &&
+           std::all_of(list.items.begin(), list.items.end(), [](const Node &item) { return item.is_scalar(); });
+}
+
+std::string in_brackets(const Node &list) {
+    std::string words;
+    for (const Node &item : list.items) words += (words.empty() ? "" : ", ") + shortened(item.text);
+    return "[" + words + "]";
+}
+
 } // namespace
 
 const Node *Node::find(std::string_view key) const {
@@ -274,7 +290,7 @@ std::string name_of(const Node &node) {
     case Node::Kind::map:
         return "a map";
     case Node::Kind::list:
-        return "a list";
+        return is_short(node) ? in_brackets(node) : "a list";
     case Node::Kind::scalar:
         return fmt::format("'{}'", shortened(node.text));
     case Node::Kind::nothing:
@@ -294,7 +310,8 @@ std::optional<Node> read_yaml(std::string_view text, std::shared_ptr<const Sourc
     };
     TreeBuilder tree{lines, file, problems};
     try {
-        std::istringstream in{std::string{text}};
+        // Without its last line break: behind one, the parser takes the end of the file for the end of an open quote.
+        std::istringstream in{std::string{text.substr(0, text.find_last_not_of(" \t\r\n") + 1)}};
         YAML::Parser parser{in};
         if (!parser.HandleNextDocument(tree) || tree.root.is_nothing()) {
             problems.push_back({file->name, 1, 1, "", "nothing is written here; a case starts with `midstream: 1`"});

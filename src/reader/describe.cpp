@@ -1,0 +1,250 @@
+// The manual of the language: its topics and their pages.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/describe.h"
+
+#include "model/case.h"
+#include "reader/describe_values.h"
+#include "reader/kinds.h"
+#include "reader/laws.h"
+#include "reader/sections.h"
+#include "reader/yaml_text.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace midstream {
+
+namespace {
+
+struct Topic {
+    std::string name;
+    std::function<std::string()> page;
+};
+
+template <class Spec> std::string page_of(std::string_view about) {
+    FieldManual manual;
+    manual.add<Spec>();
+    return wrapped(about, 0) + "\n" + manual.text;
+}
+
+template <class Spec> std::string behaviour_page() {
+    FieldManual own;
+    own.add<Spec>();
+    const std::string fields = own.text.empty() ? "  It has no fields of its own.\n" : own.text;
+    return wrapped(Spec::about, 0) + "\n" + fields + "\n" +
+           wrapped(
+               "Every facility has more: see `facility` for storage, berths and place, `outages` for what stops it.",
+               0);
+}
+
+std::string law_words(const LawForm &form) {
+    std::string page = wrapped(fmt::format("{}  {}", form.word, form.example), 2) + wrapped(form.meaning, 6);
+    for (const LawArgument &argument : form.arguments)
+        page += wrapped(fmt::format("{}: {}", argument.key, argument.meaning), 6);
+    return page;
+}
+
+std::string laws_page() {
+    std::string page =
+        wrapped("A law of chance may stand wherever a duration may be uncertain. A bare quantity is fixed.", 0);
+    page += "\n";
+    for (const LawForm &form : law_forms()) page += law_words(form);
+    page += wrapped("empirical  {empirical: [1 d, 2 d, 5 d]}", 2) + wrapped(empirical_meaning, 6);
+    return page + wrapped("From a file: {empirical: {file: repairs.csv, column: days_d, unit: d}}.", 6);
+}
+
+std::string series_page() {
+    return wrapped(
+               "A rate, grade, demand, limit or number of slots may change on dates. Each value holds until the next.",
+               0) +
+           "\n" + wrapped("rate: {2025-01-01: 900 kt/y, 2027-07-01: 1 Mt/y}", 2) +
+           wrapped("rate: {csv: output.csv, date: year, value: mined_kt, unit: kt/y}", 2) +
+           wrapped(
+               "rate: {csv: output.csv, date: year, value: mined_kt, unit: kt/y, where: {mine: Morenci}, scale: 0.93}",
+               2) +
+           "\n" +
+           wrapped(
+               "A date is a year, a month or a day. Of dates before the run the last counts; if the first comes after "
+               "the "
+               "run begins, 0 holds until then, which is warned of. In a CSV file the numbers stand without a unit; "
+               "`where` chooses rows by the text of other columns, `scale` multiplies.",
+               0);
+}
+
+std::string case_page() {
+    std::string page = wrapped("A case is one YAML file. At its top stand:", 0) + "\n";
+    for (const CaseSection &section : case_sections())
+        page += wrapped(fmt::format("{}{}", section.key, section.required ? "  (required)" : ""), 2) +
+                wrapped(section.meaning, 6);
+    return page + "\n" +
+           wrapped("Keys that begin with `x-` are notes and are passed over anywhere. Units are always written, dates "
+                   "are ISO 8601 in UTC.",
+                   0);
+}
+
+std::string composing_page() {
+    return wrapped("What makes up a case, later ones winning: what it includes; what its entries are `like`; their own "
+                   "fields; "
+                   "overlays; sets. A kind's preset lies below them all.",
+                   0) +
+           "\n" + wrapped("include: [base.yaml, fleets.yaml]", 2) +
+           wrapped("Files to start from, relative to the one that names them. Maps merge key by key; routes, network, "
+                   "disruptions and assumptions append, elements unite.",
+                   6) +
+           wrapped("like: north mine", 2) +
+           wrapped(
+               "In facilities, fleets, materials and routes: copies another entry, by name. What the entry says itself "
+               "wins; `takes` and `makes` replace those of the other whole.",
+               6) +
+           wrapped("--with overlay.yaml", 2) +
+           wrapped("Laid over the case: maps merge key by key, lists and series are replaced whole, `~` deletes.", 6) +
+           wrapped("--set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'", 2) +
+           wrapped("Changes one value. Names may hold spaces and dots. Items of a list are chosen by name, or by "
+                   "number from 1.",
+                   6);
+}
+
+std::string kind_page(const std::string &name) {
+    Reading reading;
+    Kinds kinds{reading, {}};
+    const auto kind = kinds.find(name);
+    const std::string about = kind->about.empty() ? "" : wrapped(kind->about, 0) + "\n";
+    std::string page =
+        about + wrapped(fmt::format("A kind of {}; see `{}`. It presets:", kind->behaviour, kind->behaviour), 0);
+    const std::string preset = yaml_text(kind->fields);
+    for (std::size_t start = 0; start < preset.size();) {
+        const std::size_t end = preset.find('\n', start);
+        page += "  " + preset.substr(start, end - start) + "\n";
+        start = end + 1;
+    }
+    return page + "\n" +
+           wrapped("What a case says itself wins; its own `takes` and `makes` replace these whole. Entries for "
+                   "materials and elements that a case does not declare are passed over.",
+                   0);
+}
+
+std::string kinds_page() {
+    Reading reading;
+    Kinds kinds{reading, {}};
+    std::string page = wrapped("A kind is a named preset of a behaviour. These come with the program:", 0) + "\n";
+    for (const std::string &name : kinds.names()) {
+        const auto kind = kinds.find(name);
+        if (kind->behaviour != name) page += wrapped(name + "  (" + kind->behaviour + ")", 2) + wrapped(kind->about, 6);
+    }
+    return page + "\n" +
+           wrapped("A case may have its own: `kinds: {my smelter: {kind: smelter, turndown: 60 %}}`, or from a "
+                   "behaviour with "
+                   "`behaviour: plant`.",
+                   0);
+}
+
+template <std::size_t... I> void add_behaviours(std::vector<Topic> &topics, std::index_sequence<I...>) {
+    (topics.push_back({std::string{std::variant_alternative_t<I, Behaviour>::behaviour},
+                       behaviour_page<std::variant_alternative_t<I, Behaviour>>}),
+     ...);
+}
+
+std::vector<Topic> all_topics() {
+    std::vector<Topic> topics{{"case", case_page}, {"composing", composing_page}};
+    topics.push_back({"time", [] { return page_of<TimeSpec>("The calendar of the run."); }});
+    topics.push_back({"runs", [] { return page_of<RunsSpec>("Luck and its repetitions."); }});
+    topics.push_back({"measure", [] { return page_of<MeasureSpec>("The tonnes that the answer is told in."); }});
+    topics.push_back({"material", [] { return page_of<MaterialSpec>("What moves. In `materials`, by name."); }});
+    topics.push_back({"facility", [] {
+                          return page_of<FacilitySpec>(
+                              "What every facility has, whatever its `kind`. In `facilities`, by name.");
+                      }});
+    topics.push_back(
+        {"outages",
+         [] { return page_of<OutageSpec>("What stops a facility on its own account; fields of every facility."); }});
+    add_behaviours(topics, std::make_index_sequence<std::variant_size_v<Behaviour>>{});
+    topics.push_back({"kinds", kinds_page});
+    Reading reading;
+    const auto behaviours = behaviour_words();
+    const Kinds kinds{reading, {}};
+    for (const std::string &name : kinds.names())
+        if (std::find(behaviours.begin(), behaviours.end(), name) == behaviours.end())
+            topics.push_back({name, [name] { return kind_page(name); }});
+    topics.push_back({"route", [] {
+                          return page_of<RouteSpec>(
+                              "Carries one material from one facility to another. In the list `routes`.");
+                      }});
+    topics.push_back({"fleet", [] { return page_of<FleetSpec>("Vehicles that routes share. In `fleets`, by name."); }});
+    topics.push_back({"passage", [] {
+                          return page_of<PassageSpec>("A canal, strait or border crossing. In `passages`, by name.");
+                      }});
+    topics.push_back(
+        {"network",
+         [] { return page_of<LegSpec>("Legs, both ways, that routes without a transit time travel over. A list."); }});
+    topics.push_back({"disruption", [] {
+                          return page_of<DisruptionSpec>("What goes wrong or is decided. In the list `disruptions`.");
+                      }});
+    topics.push_back({"assumption", [] {
+                          return page_of<AssumptionSpec>(
+                              "A choice made where no figure was found. In the list `assumptions`.");
+                      }});
+    topics.push_back({"distributions", laws_page});
+    for (const LawForm &form : law_forms())
+        topics.push_back({std::string{form.word}, [&form] { return law_words(form); }});
+    topics.push_back({"series", series_page});
+    return topics;
+}
+
+} // namespace
+
+std::string wrapped(std::string_view text, std::size_t indent) {
+    constexpr std::size_t widest = 100;
+    std::string out, line;
+    const auto end_line = [&] {
+        out += std::string(indent, ' ') + line + "\n";
+        line.clear();
+    };
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t space = std::min(text.find(' ', start), text.size());
+        const std::string_view word = text.substr(start, space - start);
+        if (!line.empty() && indent + line.size() + 1 + word.size() > widest) end_line();
+        line += (line.empty() ? "" : " ") + std::string{word};
+        start = space + 1;
+    }
+    if (!line.empty()) end_line();
+    return out;
+}
+
+std::string choice_words(const std::vector<std::string_view> &words) {
+    std::vector<std::string> quoted;
+    for (const std::string_view word : words) quoted.push_back(fmt::format("`{}`", word));
+    return fmt::format("{} or {}", fmt::join(quoted.begin(), quoted.end() - 1, ", "), quoted.back());
+}
+
+std::string range_words(const Field &field, const std::string &least, const std::string &most) {
+    std::string words;
+    if (!least.empty()) words += ", " + at_least_words(*field.at_least, least);
+    if (!most.empty()) words += ", at most " + most;
+    return words;
+}
+
+std::vector<std::string> describe_topics() {
+    std::vector<std::string> names;
+    for (const Topic &topic : all_topics()) names.push_back(topic.name);
+    return names;
+}
+
+std::optional<std::string> find_description(std::string_view name) {
+    for (const Topic &topic : all_topics())
+        if (topic.name == name) return topic.name + "\n\n" + topic.page();
+    return {};
+}
+
+std::string describe(std::string_view topic) {
+    if (auto page = find_description(topic)) return *std::move(page);
+    const auto topics = describe_topics();
+    return wrapped(fmt::format("There is no page on '{}'{}. Topics: {}.", topic, did_you_mean(topic, topics),
+                               fmt::join(topics, ", ")),
+                   0);
+}
+
+} // namespace midstream
