@@ -54,7 +54,7 @@ class TimeWeighted {
     // A straight line from v0 at `from` to v1 at `to`, where v1 is held from then on. Until `from` the old value held.
     void advance_line(SimTime from, SimTime to, double v0, double v1) {
         set(from, v0);
-        integral_ += (v0 + v1) / 2 * days_of(to - from);
+        integral_ += (v0 + v1) / 2 * ticks_of(to - from);
         since_ = to;
         hold(v1);
     }
@@ -68,18 +68,22 @@ class TimeWeighted {
     }
 
     double value() const { return value_; }
-    double integral() const { return integral_; } // value x days, up to the last change
-    double integral(SimTime now) const { return start_ ? integral_ + value_ * days_of(now - since_) : 0; }
+    double integral() const { return integral_ / ticks_of_day; } // value x days, up to the last change
+    double integral(SimTime now) const { return start_ ? ticks_until(now) / ticks_of_day : 0; }
     double mean(SimTime now) const { // over no time at all, the value
-        return start_ && now > *start_ ? integral(now) / days_of(now - *start_) : value_;
+        return start_ && now > *start_ ? ticks_until(now) / ticks_of(now - *start_) : value_;
     }
     double min() const { return min_; } // +inf before the first value
     double max() const { return max_; } // -inf before the first value
 
   private:
+    static constexpr double ticks_of_day = static_cast<double>(ticks_per_day);
+    static double ticks_of(Duration duration) { return static_cast<double>(duration.count()); }
+    double ticks_until(SimTime now) const { return integral_ + value_ * ticks_of(now - since_); }
+
     void catch_up(SimTime time) {
         if (!start_) start_ = since_ = time;
-        integral_ += value_ * days_of(time - since_);
+        integral_ = ticks_until(time);
         since_ = time;
     }
     void hold(double value) {
@@ -91,7 +95,7 @@ class TimeWeighted {
     std::optional<SimTime> start_;
     SimTime since_{};
     double value_ = 0;
-    double integral_ = 0;
+    double integral_ = 0; // value x ticks: only who asks pays for the division into days
     double min_ = std::numeric_limits<double>::infinity();
     double max_ = -std::numeric_limits<double>::infinity();
 };

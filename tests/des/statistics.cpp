@@ -96,6 +96,13 @@ TEST_CASE("the warm-up is forgotten, the value is not") {
     CHECK(level.mean(day(12)) == 6);
 }
 
+TEST_CASE("a count held for whole ticks adds up without rounding, however often it changes") {
+    TimeWeighted count{SimTime{}, 1};
+    for (Ticks tick = 1; tick <= 1'000'000; ++tick)
+        count.set(SimTime{Duration{7 * tick}}, static_cast<double>(1 + tick % 2));
+    CHECK(count.mean(SimTime{Duration{7'000'000}}) == 1.5);
+}
+
 TEST_CASE("a level on a straight line weighs as its trapezium") {
     TimeWeighted level{day(0), 0};
     level.advance_line(day(0), day(10), 0, 50);
