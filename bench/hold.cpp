@@ -39,7 +39,8 @@ double ns_per_hold(std::uint32_t pending, std::int64_t holds) {
 int main(int argc, char **argv) {
     const std::int64_t holds = argc > 1 ? std::atol(argv[1]) : 2'000'000;
     constexpr std::size_t rounds = 5;
-    constexpr std::uint32_t sizes[] = {1, 2, 4, 10, 30, 100, 300, 1'000, 3'000, 10'000, 30'000, 100'000, 300'000, 1'000'000};
+    constexpr std::uint32_t sizes[] = {1,     2,     4,      10,     30,      100,     300,
+                                       1'000, 3'000, 10'000, 30'000, 100'000, 300'000, 1'000'000};
     std::vector<double> costs[std::size(sizes)];
     for (std::size_t round = 0; round < rounds; ++round)
         for (std::size_t i = 0; i < std::size(sizes); ++i) costs[i].push_back(ns_per_hold(sizes[i], holds));

@@ -6,10 +6,12 @@ import sys
 # What theory (w1) or long runs of all engines (w2, w3) say; a run of size n may be off by four times
 # spread / sqrt(n), and by slack, which covers the start from empty.
 WORKLOADS = {
-    "w1": dict(text="M/M/1 at a load of 0.9; events. Check: mean time in system, 10.", truth=10, spread=190, slack=0),
+    "w1": dict(text="M/M/1 at a load of 0.9; events. Check: mean time in system, 10.",
+               truth=10, spread=190, slack=0),
     "w2": dict(text="ten stations, buffers of 5; completions. Check: jobs per unit of time, 0.763.",
                truth=0.763, spread=0.8, slack=0.002),
-    "w3": dict(text="supply network; lots delivered. Check: mean lead time, 32.5 d.", truth=32.5, spread=0.5, slack=0.3),
+    "w3": dict(text="supply network; lots delivered. Check: mean lead time, 32.5 d.",
+               truth=32.5, spread=0.5, slack=0.3),
 }
 
 

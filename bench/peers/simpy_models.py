@@ -63,7 +63,7 @@ def line(jobs, seed):
 
 
 def network(years, seed):
-    """Twenty mines, five smelters, four refineries, four markets; counts lots, checked by the mean lead time in days."""
+    """Twenty mines, five smelters, four refineries, four markets; lots delivered and their mean lead time in days."""
     rng = random.Random(seed)
     env = simpy.Environment()
     cargo_lots = 10

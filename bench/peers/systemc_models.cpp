@@ -238,8 +238,10 @@ int sc_main(int argc, char **argv) {
     const bench::Stopwatch watch;
     if (workload == "w1" || workload == "w1m") {
         SingleServer model{count, luck};
-        if (workload == "w1") model.spawn_threads();
-        else model.spawn_methods();
+        if (workload == "w1")
+            model.spawn_threads();
+        else
+            model.spawn_methods();
         sc_core::sc_start();
         bench::print_result("w1", workload == "w1" ? "systemc" : "systemc-methods", watch, 2 * count,
                             model.total_time / static_cast<double>(count));

@@ -66,7 +66,8 @@ bool agree(std::uint32_t slots, Ticks horizon, std::uint64_t seed, int operation
         const auto slot = static_cast<EventQueue::Slot>(luck.below(slots));
         const std::uint64_t what = luck.below(20);
         if (what < 9) {
-            const SimTime when = queue.now() + Duration{static_cast<Ticks>(luck.below(static_cast<std::uint64_t>(horizon)))};
+            const SimTime when =
+                queue.now() + Duration{static_cast<Ticks>(luck.below(static_cast<std::uint64_t>(horizon)))};
             queue.schedule(slot, when);
             reference.schedule(slot, when);
             if (queue.time_of(slot) != when) return false;
