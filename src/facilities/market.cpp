@@ -36,6 +36,15 @@ void Works::set_demand(std::uint32_t d, Flow& flow, EventQueue& queue) {
     }
 }
 
+/// A market that keeps orders and falls short will take more than its demand as soon as it can have it.
+void Works::owe_more(std::uint32_t f, std::uint32_t stream, Flow& flow) {
+    for (const std::uint32_t d : plan_->facilities[f].demands) {
+        const DemandPlan& plan = plan_->demands[d];
+        if (plan.stream != stream || !plan.back_ordered || flow.ceiling(stream) == no_limit) continue;
+        if (flow.rate(stream) < demands_[d].rate_tpd * (1 - 1e-9)) flow.set_ceiling(stream, no_limit);
+    }
+}
+
 /// Goods that come while customers are owed some go to them at once.
 void Works::clear_backlog(std::uint32_t d, Flow& flow, EventQueue& queue) {
     const DemandPlan& plan = plan_->demands[d];

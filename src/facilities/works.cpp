@@ -290,7 +290,10 @@ bool Works::after_solve(Flow& flow, EventQueue& queue) {
             if (owner < 0) continue;
             const auto f = static_cast<std::uint32_t>(owner);
             const FacilityPlan& facility = plan_->facilities[f];
-            if (facility.stream != stream) continue;
+            if (facility.stream != stream) {
+                owe_more(f, stream, flow);
+                continue;
+            }
             if (plan.streams[stream].recipe.follows_grade()) {   // a capacity on the product follows the grade of the feed
                 const double nameplate = find_nameplate(f, flow, queue.now());
                 const double gap = nameplate - states_[f].nameplate_unit_tpd;

@@ -177,6 +177,7 @@ class Works {
     // market.cpp
     void set_demand(std::uint32_t demand, Flow& flow, EventQueue& queue);
     void book_demand(std::uint32_t demand, const Flow& flow, SimTime now);
+    void owe_more(std::uint32_t facility, std::uint32_t stream, Flow& flow);
     void clear_backlog(std::uint32_t demand, Flow& flow, EventQueue& queue);
     // reserve.cpp
     void set_reserve(std::uint32_t facility, Flow& flow, EventQueue& queue);

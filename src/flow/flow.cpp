@@ -20,12 +20,14 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     out_rate_.assign(stocks, 0);
     limits_.resize(stocks);
     hold_.assign(stocks, 0);
+    wanted_.assign(stocks, no_limit);
     out_reserved_.assign(stocks, 0);
     in_reserved_.assign(stocks, 0);
     status_.assign(stocks, inside);
     elem_.assign(stocks * elements_, 0);
     last_frac_.assign(stocks * elements_, 0);
     out_frac_.assign(stocks * elements_, 0);
+    in_frac_.assign(stocks * elements_, 0);
     arrived_t_.assign(stocks, 0);
     arrived_e_.assign(stocks * elements_, 0);
     tally_.resize(stocks);
@@ -47,6 +49,9 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     lost_e_.assign(streams * elements_, 0);
     coef_.assign(edges, 1);
     limit_.assign(edges, no_limit);
+    weight_.assign(edges, 0);
+    pull_.assign(streams, 0);
+    push_.assign(streams, 0);
     moved_t_.assign(edges, 0);
     moved_e_.assign(edges * elements_, 0);
     since_.assign(plan_->groups, queue.now());
@@ -240,13 +245,15 @@ void Flow::move_stream(std::uint32_t stream, double days) {
     }
 }
 
-void Flow::touched(std::uint32_t s) {
+/// A level jumped or a limit moved. Rates are found again only where that can change them: where the stock came to a
+/// limit or left one, or where yields follow an assay that changed.
+void Flow::touched(std::uint32_t s, bool assay_changed) {
     StockTally& tally = tally_[s];
     tally.low_t = std::min(tally.low_t, level_[s]);
     tally.high_t = std::max(tally.high_t, level_[s]);
     wake(s);
     const std::uint32_t g = plan_->group_of_stock[s];
-    if (status_of(s) != status_[s] || grade_matters_[g]) mark(g);
+    if (status_of(s) != status_[s] || (assay_changed && grade_matters_[g])) mark(g);
     reschedule_.push_back(s);
 }
 
@@ -260,29 +267,39 @@ void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
         element_t[e] = held[e] * share;
         held[e] -= element_t[e];
     }
-    touched(s);
+    touched(s, false);
 }
 
 void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
     level_[s] += mass_t;
     tally_[s].in_t += mass_t;
     double* held = &elem_[std::size_t{s} * elements_];
+    bool changed = false;
     for (std::uint32_t e = 0; e < elements_; ++e) {
         held[e] += element_t[e];
-        if (level_[s] > tolerance(level_[s])) last_frac_[std::size_t{s} * elements_ + e] = held[e] / level_[s];
+        if (level_[s] <= tolerance(level_[s])) continue;
+        double& last = last_frac_[std::size_t{s} * elements_ + e];
+        const double now = held[e] / level_[s], gap = now - last;
+        if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
+        last = now;
     }
-    touched(s);
+    touched(s, changed);
 }
 
 void Flow::find_limits(std::uint32_t s) {
-    const Limits limits{hold_[s] + out_reserved_[s], plan_->stocks[s].capacity_t - in_reserved_[s]};
+    const Limits limits{hold_[s] + out_reserved_[s], std::min(plan_->stocks[s].capacity_t, wanted_[s]) - in_reserved_[s]};
     if (limits_[s].floor_t == limits.floor_t && limits_[s].roof_t == limits.roof_t) return;
     limits_[s] = limits;
-    touched(s);
+    touched(s, false);
 }
 
 void Flow::set_hold(std::uint32_t s, double hold_t) {
     hold_[s] = hold_t;
+    find_limits(s);
+}
+
+void Flow::set_wanted(std::uint32_t s, double wanted_t) {
+    wanted_[s] = wanted_t;
     find_limits(s);
 }
 
@@ -329,7 +346,7 @@ void Flow::on_event(std::uint32_t local_slot, SimTime now) {
         return;
     }
     advance(local_slot, now);
-    touched(local_slot);
+    touched(local_slot, true);
 }
 
 void Flow::schedule_stock(EventQueue& queue, std::uint32_t s, SimTime now) {
@@ -346,11 +363,12 @@ void Flow::schedule_stock(EventQueue& queue, std::uint32_t s, SimTime now) {
     for (std::uint32_t i = watch_first_[s]; i < watch_first_[s + 1]; ++i) {
         const Watch& watch = watches_[watch_list_[i]];
         if (watch.wait != wanted) continue;
+        // A level that another event brought to the mark has still to be noticed.
         const double to_go = sign * (watch.level_t - level);
-        if (to_go > eps && to_go < distance) distance = to_go;
+        if (to_go > -eps && to_go < distance) distance = std::max(0.0, to_go);
     }
     if (distance == no_limit) queue.cancel(slot);
-    else queue.schedule(slot, now + ceil_days(distance / (sign * slope)));
+    else queue.schedule(slot, now + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
 }
 
 void Flow::schedule_marked(EventQueue& queue, SimTime now) {
@@ -362,9 +380,9 @@ void Flow::schedule_marked(EventQueue& queue, SimTime now) {
         double soonest = no_limit;
         for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
             const std::uint32_t s = plan_->group_stocks[i];
-            if (in_rate_[s] <= 0 || arrived_t_[s] <= 0 || level_[s] <= tolerance(level_[s])) continue;
+            if (in_rate_[s] <= 0 || level_[s] <= tolerance(level_[s])) continue;
             for (std::uint32_t e = 0; e < elements_; ++e) {
-                const double c_in = arrived_e_[std::size_t{s} * elements_ + e] / arrived_t_[s], c = fraction(s, e);
+                const double c_in = in_frac_[std::size_t{s} * elements_ + e], c = fraction(s, e);
                 const double gap = c_in > c ? c_in - c : c - c_in;
                 if (gap > 0.005 * c) soonest = std::min(soonest, 0.005 * c * level_[s] / (in_rate_[s] * gap));
             }

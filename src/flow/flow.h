@@ -54,6 +54,8 @@ class Flow {
     void set_hold(std::uint32_t stock, double hold_t);
     /// Keeps tonnes for parcels that will be taken, and room for parcels that will come; adds to what is kept.
     void reserve(std::uint32_t stock, double out_t, double in_t);
+    /// Lets streams fill a stock up to a level only, though it could hold more [t].
+    void set_wanted(std::uint32_t stock, double wanted_t);
 
     // Streams --------------------------------------------------------------------------------------------------------
     /// Most that a stream may run at [t/d of its unit]; marks the group when it changes. The group must be advanced.
@@ -106,6 +108,7 @@ class Flow {
 
     /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since.
     std::optional<std::uint32_t> next_woken();
+    bool anything_woken() const { return !woken_.empty(); }
 
     const FlowPlan& plan() const { return *plan_; }
 
@@ -118,7 +121,7 @@ class Flow {
     void mix(std::uint32_t stock, double days);
     void mark(std::uint32_t group);
     void wake(std::uint32_t stock);
-    void touched(std::uint32_t stock);
+    void touched(std::uint32_t stock, bool assay_changed);
     void find_limits(std::uint32_t stock);
     Status status_of(std::uint32_t stock) const;
     void schedule_stock(EventQueue& queue, std::uint32_t stock, SimTime now);
@@ -126,9 +129,12 @@ class Flow {
     // rates.cpp
     void solve_group(std::uint32_t group, SimTime now);
     void refresh_coefficients(std::uint32_t group);
+    void find_rates(std::uint32_t group);
+    bool follow_assays(std::uint32_t group);
     double could_use(std::uint32_t at) const;
-    bool share_at(std::uint32_t stock);
-    bool share_out(std::uint32_t first, std::uint32_t end, double total_tpd);
+    void find_weights(std::uint32_t group);
+    bool share_at(std::uint32_t stock, bool gently);
+    bool share_out(std::uint32_t first, std::uint32_t end, double total_tpd, bool gently);
     void cut_back(std::uint32_t group);
 
     std::shared_ptr<const FlowPlan> plan_;
@@ -138,17 +144,17 @@ class Flow {
     // by stock
     std::vector<double> level_, net_, in_rate_, out_rate_;
     std::vector<Limits> limits_;
-    std::vector<double> hold_, out_reserved_, in_reserved_;
+    std::vector<double> hold_, wanted_, out_reserved_, in_reserved_;
     std::vector<Status> status_;
-    std::vector<double> elem_, last_frac_, out_frac_;         // by stock and element
+    std::vector<double> elem_, last_frac_, out_frac_, in_frac_;   // by stock and element
     std::vector<double> arrived_t_, arrived_e_;               // during the current move
     std::vector<StockTally> tally_;
     std::vector<char> woken_flag_;
     // by stream
-    std::vector<double> ceiling_, rate_, recovery_factor_;
+    std::vector<double> ceiling_, rate_, recovery_factor_, pull_, push_;
     std::vector<double> source_assay_, lost_e_;               // by stream and element
     // by edge
-    std::vector<double> coef_, limit_, moved_t_, moved_e_;
+    std::vector<double> coef_, limit_, weight_, moved_t_, moved_e_;
     // by group
     std::vector<SimTime> since_;
     std::vector<char> marked_flag_, grade_matters_;

@@ -54,14 +54,48 @@ double Flow::could_use(std::uint32_t at) const {
     return least;
 }
 
+/// What each stream could use at either end by ceilings alone, whatever the levels are: a stream without a ceiling of its
+/// own could use what those behind it could draw, or bring what those before it could make. Fixed weights keep sharing
+/// from feeding on its own results where streams run in parallel.
+void Flow::find_weights(std::uint32_t g) {
+    const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
+    for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
+        const std::uint32_t stream = plan_->group_streams[i];
+        pull_[stream] = push_[stream] = std::min(ceiling_[stream], plenty_tpd);
+    }
+    for (std::uint32_t i = end; i-- > first;) {   // from the sinks up
+        const std::uint32_t s = plan_->group_stocks[i];
+        double drawn = 0;
+        for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) {
+            weight_[e] = coef_[e] * pull_[plan_->edges[e].stream];
+            drawn += weight_[e];
+        }
+        if (plan_->stock_draws[s] == plan_->draws_end(s)) continue;
+        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
+            if (coef_[e] > 0 && drawn > 0) pull_[plan_->edges[e].stream] = std::min(pull_[plan_->edges[e].stream], drawn / coef_[e]);
+    }
+    for (std::uint32_t i = first; i < end; ++i) {   // from the sources down
+        const std::uint32_t s = plan_->group_stocks[i];
+        double filled = 0;
+        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) {
+            weight_[e] = coef_[e] * push_[plan_->edges[e].stream];
+            filled += weight_[e];
+        }
+        if (plan_->stock_fills[s] == plan_->stock_draws[s]) continue;
+        for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
+            if (coef_[e] > 0 && filled > 0) push_[plan_->edges[e].stream] = std::min(push_[plan_->edges[e].stream], filled / coef_[e]);
+    }
+}
+
 /// Shares tonnes a day among the edges [first, end) of one stock: priority classes in order, and within the class that
 /// cannot all be served by water-filling: in proportion to the stated shares or, where none is stated, to what each
-/// could use. Sets the limits of the edges; tells whether any of them changed.
-bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd) {
+/// could use by its ceilings. Sets the limits of the edges; tells whether any of them changed.
+bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, bool gently) {
     bool changed = false;
     const auto set = [&](std::uint32_t e, double limit) {
         const double old = limit_[e];
         if (old == limit) return;
+        if (gently && old < no_limit && limit < no_limit) limit = 0.5 * (old + limit);
         const double gap = old > limit ? old - limit : limit - old;
         if (!(gap <= 1e-13 * limit)) changed = true;
         limit_[e] = limit;
@@ -79,42 +113,38 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd) {
         if (wanted <= left) {
             for (std::uint32_t e = at; e < next; ++e) set(e, no_limit);
             left -= wanted;
-        } else if (!stated) {
-            const double part = left / wanted;
-            for (std::uint32_t e = at; e < next; ++e) set(e, coef_[e] > 0 ? could_use(e) * part : no_limit);
-            left = 0;
-        } else {
-            // Raise the water until those who want more than their share take all that the others leave.
-            double water = 0, rest = left;
-            double weight = 0;
-            for (std::uint32_t e = at; e < next; ++e) weight += plan_->edges[e].share > 0 ? plan_->edges[e].share : 1.0;
-            for (bool again = true; again && weight > 0;) {
-                again = false;
-                water = rest / weight;
-                double new_rest = left, new_weight = 0;
-                for (std::uint32_t e = at; e < next; ++e) {
-                    const double w = plan_->edges[e].share > 0 ? plan_->edges[e].share : 1.0;
-                    const double use = coef_[e] * could_use(e);
-                    if (use <= water * w) new_rest -= use;
-                    else new_weight += w;
-                }
-                if (new_weight < weight) again = true;
-                weight = new_weight;
-                rest = new_rest;
-            }
-            for (std::uint32_t e = at; e < next; ++e) {
-                const double w = plan_->edges[e].share > 0 ? plan_->edges[e].share : 1.0;
-                set(e, coef_[e] > 0 ? water * w / coef_[e] : no_limit);
-            }
-            left = 0;
+            at = next;
+            continue;
         }
+        const auto weight_of = [&](std::uint32_t e) {
+            if (stated) return plan_->edges[e].share > 0 ? plan_->edges[e].share : 1.0;
+            return std::max(std::min(weight_[e], left), 1e-9 * left);
+        };
+        // Raise the water until those who want more than their share take all that the others leave.
+        double water = 0, rest = left, weight = 0;
+        for (std::uint32_t e = at; e < next; ++e) weight += weight_of(e);
+        for (bool again = true; again && weight > 0;) {
+            again = false;
+            water = rest / weight;
+            double new_rest = left, new_weight = 0;
+            for (std::uint32_t e = at; e < next; ++e) {
+                const double use = coef_[e] * could_use(e);
+                if (use <= water * weight_of(e)) new_rest -= use;
+                else new_weight += weight_of(e);
+            }
+            if (new_weight < weight * (1 - 1e-12)) again = true;
+            weight = new_weight;
+            rest = new_rest;
+        }
+        for (std::uint32_t e = at; e < next; ++e) set(e, coef_[e] > 0 ? water * weight_of(e) / coef_[e] : no_limit);
+        left = 0;
         at = next;
     }
     return changed;
 }
 
 /// Works out what one stock allows each of its streams, from what its other streams could do.
-bool Flow::share_at(std::uint32_t s) {
+bool Flow::share_at(std::uint32_t s, bool gently) {
     const std::uint32_t fills = plan_->stock_fills[s], draws = plan_->stock_draws[s], end = plan_->draws_end(s);
     const Status status = status_[s];
     double in = no_limit, out = no_limit;
@@ -126,8 +156,8 @@ bool Flow::share_at(std::uint32_t s) {
         out = 0;
         for (std::uint32_t e = draws; e < end; ++e) out += coef_[e] * could_use(e);
     }
-    bool changed = share_out(fills, draws, status == both ? std::min(in, out) : out);
-    changed = share_out(draws, end, status == both ? std::min(in, out) : in) || changed;
+    bool changed = share_out(fills, draws, status == both ? std::min(in, out) : out, gently);
+    changed = share_out(draws, end, status == both ? std::min(in, out) : in, gently) || changed;
     return changed;
 }
 
@@ -154,26 +184,19 @@ void Flow::cut_back(std::uint32_t g) {
     throw std::logic_error("the rates of a group of stocks did not settle");
 }
 
-void Flow::solve_group(std::uint32_t g, SimTime now) {
-    advance_group(g, now);
+/// Rates for the group's coefficients as they stand.
+void Flow::find_rates(std::uint32_t g) {
     const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
     const std::uint32_t first_stream = plan_->group_streams_first[g], end_stream = plan_->group_streams_first[g + 1];
-    for (std::uint32_t i = first; i < end; ++i) {
-        const std::uint32_t s = plan_->group_stocks[i];
-        status_[s] = status_of(s);
-        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) limit_[e] = no_limit;
-    }
-    if (first_stream == end_stream) return;
-    refresh_coefficients(g);
-
+    find_weights(g);
     bool settled = end - first == 1;
     if (settled) {
-        share_at(plan_->group_stocks[first]);
+        share_at(plan_->group_stocks[first], false);
     } else {
         for (int sweep = 0; sweep < most_sweeps && !settled; ++sweep) {
             bool changed = false;
-            for (std::uint32_t i = first; i < end; ++i) changed = share_at(plan_->group_stocks[i]) || changed;
-            for (std::uint32_t i = end; i-- > first;) changed = share_at(plan_->group_stocks[i]) || changed;
+            for (std::uint32_t i = first; i < end; ++i) changed = share_at(plan_->group_stocks[i], sweep > 100) || changed;
+            for (std::uint32_t i = end; i-- > first;) changed = share_at(plan_->group_stocks[i], sweep > 100) || changed;
             settled = !changed;
         }
     }
@@ -194,6 +217,60 @@ void Flow::solve_group(std::uint32_t g, SimTime now) {
         out_rate_[s] = out;
         const double net = in - out;
         net_[s] = net > 1e-11 * (in + out) || net < -1e-11 * (in + out) ? net : 0.0;
+    }
+}
+
+/// Works out the assay of what comes into each stock at the rates found; an empty stock passes it on at once. Tells
+/// whether a stock that passes on has changed its assay.
+bool Flow::follow_assays(std::uint32_t g) {
+    bool changed = false;
+    for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
+        const std::uint32_t s = plan_->group_stocks[i];
+        if (in_rate_[s] <= 0) continue;
+        const bool passes = level_[s] <= tolerance(level_[s]);
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            double metal = 0;
+            for (std::uint32_t k = plan_->stock_fills[s]; k < plan_->stock_draws[s]; ++k) {
+                const Edge& edge = plan_->edges[k];
+                const StreamPlan& stream = plan_->streams[edge.stream];
+                if (stream.recipe.takes.empty()) {
+                    metal += coef_[k] * rate_[edge.stream] * source_assay_[std::size_t{edge.stream} * elements_ + e];
+                    continue;
+                }
+                double feed = 0;
+                for (std::size_t j = 0; j < stream.recipe.takes.size(); ++j)
+                    feed += stream.recipe.takes[j] * fraction(stream.draws[j].stock, e);
+                metal += rate_[edge.stream] * feed * stream.recipe.makes[edge.place].recovery[e] * recovery_factor_[edge.stream];
+            }
+            const double now = metal / in_rate_[s];
+            in_frac_[std::size_t{s} * elements_ + e] = now;
+            double& last = last_frac_[std::size_t{s} * elements_ + e];
+            const double gap = now - last;
+            if (!passes || (gap <= 1e-12 * now && gap >= -1e-12 * now)) continue;
+            last = now;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+void Flow::solve_group(std::uint32_t g, SimTime now) {
+    advance_group(g, now);
+    for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
+        const std::uint32_t s = plan_->group_stocks[i];
+        const Status status = status_of(s);
+        if (status != status_[s]) wake(s);   // it may have met its limit in the wake of another's event
+        status_[s] = status;
+        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) limit_[e] = no_limit;
+    }
+    if (plan_->group_streams_first[g] == plan_->group_streams_first[g + 1]) return;
+    refresh_coefficients(g);
+    find_rates(g);
+    if (!grade_matters_[g]) return;
+    // Yields follow the assay of feeds that go straight through: a few rounds, each a stock further down.
+    for (int round = 0; round < 20 && follow_assays(g); ++round) {
+        refresh_coefficients(g);
+        find_rates(g);
     }
 }
 

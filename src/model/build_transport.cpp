@@ -52,17 +52,19 @@ void Builder::add_parcels(const RouteSpec& spec, RoutePlan& route) {
     std::tie(route.load_days, route.load_by_rate) = handling(fleet ? fleet->load_time : std::nullopt, fleet ? fleet->loading : no_rate, origin.loads, route.parcel_t);
     std::tie(route.unload_days, route.unload_by_rate) = handling(fleet ? fleet->unload_time : std::nullopt, fleet ? fleet->unloading : no_rate, destination.unloads, route.parcel_t);
     if (fleet && fleet->returns) route.return_days = fleet->returns->law;
-    const auto speed = spec.speed ? spec.speed : fleet ? fleet->speed : std::nullopt;
+    KilometresPerDay speed{no_limit};
+    if (spec.speed) speed = *spec.speed;
+    else if (fleet && fleet->speed) speed = *fleet->speed;
     if (spec.transit || spec.distance) {
         Way way;
-        way.days = spec.transit ? spec.transit->law : Distribution::constant((*spec.distance / *speed).value());
+        way.days = spec.transit ? spec.transit->law : Distribution::constant((*spec.distance / speed).value());
         const double parts = static_cast<double>(spec.via.size()) + 1;
         for (const PassageId passage : spec.via) way.stretches.push_back({1 / parts, passage.index});
         way.stretches.push_back({1 / parts, std::nullopt});
         route.ways.push_back(std::move(way));
         if (spec.detour) route.ways.push_back({spec.detour->law, {{1.0, std::nullopt}}});
     } else {
-        route.ways = find_ways(chain.network, chain.points.size(), PointId{route.origin}, PointId{route.destination}, *speed);
+        route.ways = find_ways(chain.network, chain.points.size(), PointId{route.origin}, PointId{route.destination}, speed);
     }
     route.from_watch = add_watch(route.from);
     route.to_watch = add_watch(route.to);
@@ -125,6 +127,10 @@ void Builder::add_routes() {
             if (spec->up_to) ask.up_to_t = spec->up_to->value();
         }
     }
+    for (const RoutePlan& route : transport.routes)
+        if (route.stream) transport.asks[route.to].by_stream_only = true;
+    for (const RoutePlan& route : transport.routes)
+        if (!route.stream) transport.asks[route.to].by_stream_only = false;
 }
 
 } // namespace midstream

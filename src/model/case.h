@@ -38,6 +38,24 @@ struct RunsSpec {
     }
 };
 
+/// The tonnes that the answer is told in: delivered at markets, or made by facilities. Empty: what the market gets that
+/// wants the most of the first element.
+struct MeasureSpec {
+    std::optional<MaterialId> delivered;
+    std::optional<MaterialId> made;
+    std::optional<FacilityId> at;                  ///< a market for `delivered`, a maker for `made`
+    std::string in;                                ///< country
+
+    bool empty() const { return !delivered && !made && !at && in.empty(); }
+
+    template <class F> static void fields(F& f) {
+        f(Field{"delivered", "A material that markets get; not with `made`."}, &MeasureSpec::delivered);
+        f(Field{"made", "A material that mines and plants make; not with `delivered`."}, &MeasureSpec::made);
+        f(Field{"at", "The one market or maker that counts; all unless given."}, &MeasureSpec::at);
+        f(Field{"in", "The country whose markets or makers count; all unless given."}, &MeasureSpec::in);
+    }
+};
+
 /// A choice made where no figure was found.
 struct AssumptionSpec {
     std::string what;
@@ -57,6 +75,7 @@ struct Case {
     std::string note;
     TimeSpec time;
     RunsSpec runs;
+    MeasureSpec measure;
     std::vector<std::string> elements;             ///< by ElementId
     std::vector<MaterialSpec> materials;           ///< by MaterialId
     std::vector<FacilitySpec> facilities;          ///< by FacilityId and EndId

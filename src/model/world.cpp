@@ -71,7 +71,7 @@ void World::settle() {
         }
         for (const std::uint32_t f : works_.berths_changed()) transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);
         works_.berths_changed().clear();
-        for (const std::uint32_t s : works_.use_changed()) transport_.set_use(s, works_.use_tpd(s));
+        for (const std::uint32_t s : works_.use_changed()) transport_.set_use(s, works_.use_tpd(s), flow_, queue_);
         works_.use_changed().clear();
         if (!transport_.anything_woken()) {
             for (const std::uint32_t s : transport_.no_vehicle_changed()) {
@@ -84,7 +84,7 @@ void World::settle() {
                 if (again > most_rounds) throw std::logic_error("plants stop and start without end");
                 flow_.solve_marked(now());
             }
-            if (works_.use_changed().empty()) break;
+            if (works_.use_changed().empty() && !flow_.anything_woken()) break;
             continue;
         }
         transport_.dispatch(flow_, queue_);

@@ -17,8 +17,15 @@ void Transport::on_stock(std::uint32_t stock) {
     for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) wake(plan_->routes_to[i]);
 }
 
-void Transport::set_use(std::uint32_t stock, double use_tpd) {
+void Transport::set_use(std::uint32_t stock, double use_tpd, Flow& flow, EventQueue& queue) {
     use_tpd_[stock] = use_tpd;
+    const AskPlan& ask = plan_->asks[stock];
+    if (ask.by_stream_only && (ask.cover_d || ask.up_to_t)) {
+        flow.advance(stock, queue.now());
+        double most = ask.up_to_t.value_or(no_limit);
+        if (ask.cover_d) most = std::min(most, *ask.cover_d * use_tpd);
+        flow.set_wanted(stock, most);
+    }
     for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) wake(plan_->routes_to[i]);
 }
 

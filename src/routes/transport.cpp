@@ -42,6 +42,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
 }
 
 void Transport::start(Flow& flow, EventQueue& queue) {
+    for (std::uint32_t s = 0; s < plan_->asks.size(); ++s) set_use(s, use_tpd_[s], flow, queue);
     for (std::uint32_t p = 0; p < passage_state_.size(); ++p) take_passage_step(p, queue);
     for (std::uint32_t r = 0; r < route_state_.size(); ++r) {
         if (plan_->routes[r].stream) set_stream_ceiling(r, flow, queue);

@@ -47,7 +47,7 @@ class Transport {
 
     /// A stock's level changed: its routes look again.
     void on_stock(std::uint32_t stock);
-    void set_use(std::uint32_t stock, double use_tpd);
+    void set_use(std::uint32_t stock, double use_tpd, Flow& flow, EventQueue& queue);
     /// Sends every parcel that can leave now. Call when all else at the instant has been done.
     void dispatch(Flow& flow, EventQueue& queue);
     bool anything_woken() const { return !woken_.empty(); }

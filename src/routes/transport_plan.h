@@ -41,6 +41,7 @@ struct AskPlan {
     bool and_transit = false;                      ///< plus the days of the route, for markets
     std::optional<double> reorder_t;
     std::optional<double> up_to_t;
+    bool by_stream_only = false;                   ///< nothing but conveyors and pipelines comes: they stop at what is wanted
 };
 
 struct FleetPlan { int vehicles = 0; };

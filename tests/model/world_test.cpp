@@ -1,0 +1,79 @@
+// A world is a value: it forks, and the same case, seed and replication give the same bytes.
+// SPDX-License-Identifier: Apache-2.0
+#include "reader/read_case.h"
+#include "support/ledger.h"
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+
+using namespace midstream;
+
+namespace {
+
+const ReadCase& valley() {
+    static const ReadCase read = read_case(std::string(CASES) + "/valley.yaml");
+    return read;
+}
+
+template <class T> void add_bytes(std::string& bytes, const std::vector<T>& values) {
+    bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+}
+
+/// Everything a result holds, as bytes that can be compared.
+std::string bytes_of(const Result& result) {
+    std::string bytes;
+    add_bytes(bytes, result.facilities);
+    for (const MarketTotals& market : result.markets) add_bytes(bytes, std::vector<double>{market.demand_t, market.delivered_t, market.backlog_end_t});
+    for (const StockTotals& stock : result.stocks)
+        add_bytes(bytes, std::vector<double>{stock.opening_t, stock.closing_t, stock.in_t, stock.out_t, stock.mean_t, stock.low_t, stock.high_t});
+    for (const MadeTotals& made : result.made) {
+        add_bytes(bytes, std::vector<double>{made.mass_t});
+        add_bytes(bytes, made.element_t);
+    }
+    for (const auto& series : result.series.facility_t) add_bytes(bytes, series);
+    for (const auto& series : result.series.stock_t) add_bytes(bytes, series);
+    add_bytes(bytes, result.balance);
+    add_bytes(bytes, std::vector<std::uint64_t>{result.events});
+    return bytes;
+}
+
+} // namespace
+
+TEST_CASE("a world forked on a date goes on twice, and both end with the bytes of a run that was never stopped") {
+    const auto plan = build(valley().value);
+    World world(plan, 7, 3);
+    world.run_until(SimTime{std::chrono::sys_days{std::chrono::year{2028} / 3 / 17}} + std::chrono::hours{5});
+    World fork = world;
+    const std::string undisturbed = bytes_of(run(plan, 7, 3));
+    CHECK(bytes_of(fork.finish()) == undisturbed);
+    CHECK(bytes_of(world.finish()) == undisturbed);
+}
+
+TEST_CASE("the same case, seed and replication give the same bytes; another replication gives others") {
+    const auto plan = build(valley().value);
+    const std::string first = bytes_of(run(plan, 7, 0));
+    CHECK(first == bytes_of(run(build(valley().value), 7, 0)));
+    CHECK(first != bytes_of(run(plan, 7, 1)));
+    CHECK(first != bytes_of(run(plan, 8, 0)));
+}
+
+TEST_CASE("adding a facility changes nobody else's luck") {
+    ReadOptions with_one_more;
+    with_one_more.sets.push_back("facilities.lonely mine={kind: mine, makes: concentrate, rate: 1 kt/d, failures: {every: {exponential: 9 d}, for: 2 d}}");
+    const ReadCase more = read_case(std::string(CASES) + "/valley.yaml", with_one_more);
+    const Result before = run(build(valley().value), 7, 0), after = run(build(more.value), 7, 0);
+    for (std::size_t f = 0; f < before.facilities.size(); ++f) {
+        CAPTURE(valley().value.facilities[f].name);
+        CHECK(std::memcmp(&before.facilities[f], &after.facilities[f], sizeof(FacilityTotals)) == 0);
+    }
+}
+
+TEST_CASE("no replication loses or makes a tonne") {
+    const auto plan = build(valley().value);
+    for (std::uint64_t k = 0; k < 20; ++k) {
+        const Result result = run(plan, 11, k);
+        for (const double residual : result.balance) CHECK(residual < 1e-9);
+        CHECK(result.mass_balance < 1e-9);
+    }
+}
