@@ -57,8 +57,10 @@ class EventQueue {
         const Key last = heap_.back();
         heap_.pop_back();
         if (at == heap_.size()) return;
-        if (at > 0 && last < heap_[(at - 1) / 4]) rise(at, last);
-        else sink(at, last);
+        if (at > 0 && last < heap_[(at - 1) / 4])
+            rise(at, last);
+        else
+            sink(at, last);
     }
 
     bool pending(Slot slot) const { return where_[slot] != nowhere; }
@@ -78,7 +80,7 @@ class EventQueue {
         const Slot slot = static_cast<Slot>(key) & slot_mask;
         now_ = time_in(key);
         where_[slot] = nowhere;
-        heap_[0] = 0;   // smaller than any event: nothing rises past the hole, and the next event fills it
+        heap_[0] = 0; // smaller than any event: nothing rises past the hole, and the next event fills it
         hole_ = true;
         ++fired_;
         return slot;

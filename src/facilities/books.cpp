@@ -11,23 +11,23 @@ std::size_t index_of(Loss loss) { return static_cast<std::size_t>(loss); }
 } // namespace
 
 /// Tonnes of the basis since the start.
-double Works::moved_now(std::uint32_t f, const Flow& flow) const {
-    const FacilityPlan& facility = plan_->facilities[f];
-    const State& state = states_[f];
+double Works::moved_now(std::uint32_t f, const Flow &flow) const {
+    const FacilityPlan &facility = plan_->facilities[f];
+    const State &state = states_[f];
     if (facility.stream) return flow.moved(*facility.stream, state.basis_end);
     if (facility.charge) return state.made_t[state.basis_end];
     if (!facility.demands.empty()) return delivered(facility.demands.front(), flow);
-    return 0;   // yards are told from what came into their stocks
+    return 0; // yards are told from what came into their stocks
 }
 
-void Works::account(std::uint32_t f, const Flow& flow, SimTime now) {
-    State& state = states_[f];
+void Works::account(std::uint32_t f, const Flow &flow, SimTime now) {
+    State &state = states_[f];
     const Duration span = now - state.since;
     const double moved = moved_now(f, flow);
     const double made = moved - state.moved_before_t;
     if (span.count() == 0 && made == 0) return;
     const double days = days_of(span);
-    FacilityTally& tally = state.tally;
+    FacilityTally &tally = state.tally;
     tally.time_us[index_of(state.doing)] += span.count();
     tally.throughput_t += made;
     if (state.nameplate_tpd > 0) {
@@ -45,30 +45,33 @@ void Works::account(std::uint32_t f, const Flow& flow, SimTime now) {
     state.moved_before_t = moved;
 }
 
-void Works::enter(std::uint32_t f, Doing doing, Loss rest, const Flow& flow, EventQueue& queue) {
-    State& state = states_[f];
+void Works::enter(std::uint32_t f, Doing doing, Loss rest, const Flow &flow, EventQueue &queue) {
+    State &state = states_[f];
     account(f, flow, queue.now());
     state.doing = doing;
     state.rest = rest;
     set_ticking(f, queue);
 }
 
-void Works::note_solved(const Flow& flow, EventQueue& queue, std::span<const std::uint32_t> no_vehicle) {
-    const FlowPlan& plan = flow.plan();
+void Works::note_solved(const Flow &flow, EventQueue &queue, std::span<const std::uint32_t> no_vehicle) {
+    const FlowPlan &plan = flow.plan();
     for (const std::uint32_t g : flow.solved())
         for (std::uint32_t i = plan.group_streams_first[g]; i < plan.group_streams_first[g + 1]; ++i) {
             const std::int64_t owner = plan_->facility_of_stream[plan.group_streams[i]];
             if (owner < 0) continue;
             const auto f = static_cast<std::uint32_t>(owner);
-            if (plan_->facilities[f].stream) note_stream(f, flow, queue, no_vehicle);
-            else note_market(f, flow, queue);
+            if (plan_->facilities[f].stream)
+                note_stream(f, flow, queue, no_vehicle);
+            else
+                note_market(f, flow, queue);
         }
 }
 
 /// A steady mine or plant: splits its nameplate among what it runs at and what takes the rest.
-void Works::note_stream(std::uint32_t f, const Flow& flow, EventQueue& queue, std::span<const std::uint32_t> no_vehicle) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    State& state = states_[f];
+void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
+                        std::span<const std::uint32_t> no_vehicle) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    State &state = states_[f];
     const std::uint32_t stream = *facility.stream;
     const double per_unit = flow.coefficient(stream, state.basis_end);
 
@@ -76,7 +79,7 @@ void Works::note_stream(std::uint32_t f, const Flow& flow, EventQueue& queue, st
     Loss rest = Loss::starved;
     const auto end = flow.binding_end(stream);
     if (end) {
-        const Edge& edge = flow.plan().edges[flow.plan().stream_edges[flow.plan().first_edge(stream) + *end]];
+        const Edge &edge = flow.plan().edges[flow.plan().stream_edges[flow.plan().first_edge(stream) + *end]];
         if (edge.fills) {
             const bool waits = no_vehicle[edge.stock] > 0;
             doing = waits ? Doing::waiting : Doing::blocked;
@@ -93,9 +96,12 @@ void Works::note_stream(std::uint32_t f, const Flow& flow, EventQueue& queue, st
         rest = state.resting_for;
         doing = rest == Loss::starved ? Doing::starved : Doing::blocked;
     }
-    if (!berths_open(f)) doing = Doing::closed;
-    else if (state.shutdowns > 0) doing = Doing::shutdown;
-    else if (state.lines_down >= facility.lines) doing = Doing::failed;
+    if (!berths_open(f))
+        doing = Doing::closed;
+    else if (state.shutdowns > 0)
+        doing = Doing::shutdown;
+    else if (state.lines_down >= facility.lines)
+        doing = Doing::failed;
     enter(f, doing, rest, flow, queue);
 
     // Known losses in the order in which they strike: each takes its part of what the ones before have left.
@@ -113,7 +119,7 @@ void Works::note_stream(std::uint32_t f, const Flow& flow, EventQueue& queue, st
     lose(Loss::failures, static_cast<double>(facility.lines - state.lines_down) / facility.lines);
     lose(Loss::ramp_up, state.ramp);
     lose(Loss::disruption, state.trouble.rate_factor);
-    if (left <= 1e-12 * state.nameplate_tpd) {   // nothing is left to starve: rounding goes to what took it
+    if (left <= 1e-12 * state.nameplate_tpd) { // nothing is left to starve: rounding goes to what took it
         double most = 0;
         for (std::size_t i = 0; i < loss_count; ++i)
             if (state.known_tpd[i] > most) {
@@ -124,29 +130,40 @@ void Works::note_stream(std::uint32_t f, const Flow& flow, EventQueue& queue, st
 }
 
 /// A plant or mine in charges: its lines tell what it does.
-void Works::note_charges(std::uint32_t f, const Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    State& state = states_[f];
+void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    State &state = states_[f];
     int busy = 0, held = 0, down = 0, idle = 0;
     for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines); ++k) {
-        const Line& line = lines_[state.first_line + k];
-        if (line.down > 0) ++down;
-        else if (line.phase == Line::Phase::working) ++busy;
-        else if (line.phase == Line::Phase::held) ++held;
-        else ++idle;
+        const Line &line = lines_[state.first_line + k];
+        if (line.down > 0)
+            ++down;
+        else if (line.phase == Line::Phase::working)
+            ++busy;
+        else if (line.phase == Line::Phase::held)
+            ++held;
+        else
+            ++idle;
     }
     const int up = facility.lines - down;
     Doing doing = Doing::running;
-    if (!berths_open(f)) doing = Doing::closed;
-    else if (state.shutdowns > 0) doing = Doing::shutdown;
-    else if (up == 0) doing = Doing::failed;
-    else if (busy == 0) doing = held > 0 ? Doing::blocked : Doing::starved;
-    else if (busy < up) doing = Doing::slowed;
+    if (!berths_open(f))
+        doing = Doing::closed;
+    else if (state.shutdowns > 0)
+        doing = Doing::shutdown;
+    else if (up == 0)
+        doing = Doing::failed;
+    else if (busy == 0)
+        doing = held > 0 ? Doing::blocked : Doing::starved;
+    else if (busy < up)
+        doing = Doing::slowed;
     enter(f, doing, Loss::pace, flow, queue);
 
     state.known_tpd.fill(0);
     const double per_line = facility.charge->size_t / mean(facility.charge->lasts);
-    const double basis = state.basis_end < facility.charge->in.size() || facility.charge->in.empty() ? 1.0 : facility.charge->recipe.makes.front().ratio;
+    const double basis = state.basis_end < facility.charge->in.size() || facility.charge->in.empty()
+                             ? 1.0
+                             : facility.charge->recipe.makes.front().ratio;
     const double nameplate = per_line < no_limit ? per_line * basis * facility.lines : 0.0;
     state.nameplate_tpd = state.open ? nameplate : 0.0;
     const double one = state.nameplate_tpd / facility.lines;
@@ -163,9 +180,9 @@ void Works::note_charges(std::uint32_t f, const Flow& flow, EventQueue& queue) {
     }
 }
 
-void Works::note_market(std::uint32_t f, const Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    State& state = states_[f];
+void Works::note_market(std::uint32_t f, const Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    State &state = states_[f];
     bool any_short = false, any_flow = false, any_wanted = false;
     for (const std::uint32_t d : facility.demands) {
         book_demand(d, flow, queue.now());
@@ -175,9 +192,11 @@ void Works::note_market(std::uint32_t f, const Flow& flow, EventQueue& queue) {
         any_flow = any_flow || rate > 0;
         any_short = any_short || rate < wanted * (1 - 1e-9);
         // A backlog clears at what comes in beyond today's demand.
-        Demand& demand = demands_[d];
-        if (demand.backlog_t > 0 && rate > wanted) schedule(queue, demand.timer, queue.now() + ceil_days(demand.backlog_t / (rate - wanted)));
-        else cancel(queue, demand.timer);
+        Demand &demand = demands_[d];
+        if (demand.backlog_t > 0 && rate > wanted)
+            schedule(queue, demand.timer, queue.now() + ceil_days(demand.backlog_t / (rate - wanted)));
+        else
+            cancel(queue, demand.timer);
     }
     Doing doing = any_short ? (any_flow ? Doing::slowed : Doing::starved) : Doing::running;
     if (!any_wanted) doing = Doing::running;
@@ -188,7 +207,7 @@ void Works::note_market(std::uint32_t f, const Flow& flow, EventQueue& queue) {
 }
 
 /// A stockpile or port: starved while all its stocks are empty, blocked while one of them is full.
-void Works::note_yard(std::uint32_t f, const Flow& flow, EventQueue& queue) {
+void Works::note_yard(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     bool any = false, full = false;
     for (const std::uint32_t s : plan_->facilities[f].stocks) {
         any = any || flow.level(s) > Flow::tolerance(flow.level(s));
@@ -199,14 +218,14 @@ void Works::note_yard(std::uint32_t f, const Flow& flow, EventQueue& queue) {
     enter(f, doing, Loss::starved, flow, queue);
 }
 
-void Works::account_all(const Flow& flow, SimTime now) {
+void Works::account_all(const Flow &flow, SimTime now) {
     for (std::uint32_t d = 0; d < demands_.size(); ++d) book_demand(d, flow, now);
     for (std::uint32_t f = 0; f < states_.size(); ++f) account(f, flow, now);
 }
 
-void Works::reset_tallies(const Flow& flow, SimTime now) {
+void Works::reset_tallies(const Flow &flow, SimTime now) {
     account_all(flow, now);
-    for (State& state : states_) state.tally = {};
+    for (State &state : states_) state.tally = {};
 }
 
 } // namespace midstream

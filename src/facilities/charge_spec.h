@@ -15,14 +15,18 @@ enum class WhenFull { wait, lose };
 inline constexpr std::array<std::string_view, 2> words_of(WhenFull) { return {"wait", "lose"}; }
 
 struct ChargeSpec {
-    Tonnes size;               ///< of the first input for a plant, of the product for a mine
-    Uncertain<Days> lasts;     ///< from start to finish, without stops
+    Tonnes size;           ///< of the first input for a plant, of the product for a mine
+    Uncertain<Days> lasts; ///< from start to finish, without stops
     WhenFull when_full = WhenFull::wait;
 
-    template <class F> static void fields(F& f) {
-        f(Field{"size", "Tonnes of a charge: of the first material taken by a plant, of the product of a mine.", true, 1e-9}, &ChargeSpec::size);
+    template <class F> static void fields(F &f) {
+        f(Field{"size", "Tonnes of a charge: of the first material taken by a plant, of the product of a mine.", true,
+                1e-9},
+          &ChargeSpec::size);
         f(Field{"for", "How long a charge takes.", true, 0.0}, &ChargeSpec::lasts);
-        f(Field{"when full", "What becomes of a finished mine lot without room: `wait` (default) holds it and starts no other; `lose` drops it."}, &ChargeSpec::when_full);
+        f(Field{"when full", "What becomes of a finished mine lot without room: `wait` (default) holds it and starts "
+                             "no other; `lose` drops it."},
+          &ChargeSpec::when_full);
     }
 };
 

@@ -7,10 +7,10 @@
 namespace midstream {
 
 /// Moves whatever can move: finished charges out, new ones in, until nothing more does.
-void Works::try_charges(std::uint32_t f, Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    const State& state = states_[f];
-    const ChargePlan& charge = *facility.charge;
+void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    const State &state = states_[f];
+    const ChargePlan &charge = *facility.charge;
     const SimTime now = queue.now();
     for (const std::uint32_t s : charge.in) flow.advance(s, now);
     for (const std::uint32_t s : charge.out) flow.advance(s, now);
@@ -24,23 +24,27 @@ void Works::try_charges(std::uint32_t f, Flow& flow, EventQueue& queue) {
                 held = true;
             }
         }
-        if (lines_[line].phase == Line::Phase::idle && lines_[line].down == 0 && operable(f)) starved = !try_start(f, line, flow, queue) || starved;
+        if (lines_[line].phase == Line::Phase::idle && lines_[line].down == 0 && operable(f))
+            starved = !try_start(f, line, flow, queue) || starved;
     }
     std::size_t product = 0;
     for (const std::uint32_t i : facility.interests) {
-        const InterestPlan& interest = plan_->interests[i];
+        const InterestPlan &interest = plan_->interests[i];
         double amount = charge.size_t * interest.coefficient;
         if (interest.is_output) amount = line_out_t_[line_out_first_[held_line] + product++];
-        if (!interest.is_output && starved) flow.watch(interest.watch, Flow::Wait::rise, flow.limits(interest.stock).floor_t + amount);
-        else if (interest.is_output && held) flow.watch(interest.watch, Flow::Wait::fall, flow.limits(interest.stock).roof_t - amount);
-        else flow.watch(interest.watch, Flow::Wait::nothing, 0);
+        if (!interest.is_output && starved)
+            flow.watch(interest.watch, Flow::Wait::rise, flow.limits(interest.stock).floor_t + amount);
+        else if (interest.is_output && held)
+            flow.watch(interest.watch, Flow::Wait::fall, flow.limits(interest.stock).roof_t - amount);
+        else
+            flow.watch(interest.watch, Flow::Wait::nothing, 0);
     }
 }
 
-bool Works::try_start(std::uint32_t f, std::uint32_t l, Flow& flow, EventQueue& queue) {
-    const ChargePlan& charge = *plan_->facilities[f].charge;
-    State& state = states_[f];
-    Line& line = lines_[l];
+bool Works::try_start(std::uint32_t f, std::uint32_t l, Flow &flow, EventQueue &queue) {
+    const ChargePlan &charge = *plan_->facilities[f].charge;
+    State &state = states_[f];
+    Line &line = lines_[l];
     for (std::size_t i = 0; i < charge.in.size(); ++i) {
         const double wanted = charge.size_t * charge.recipe.takes[i];
         if (flow.available(charge.in[i]) < wanted - Flow::tolerance(wanted)) return false;
@@ -66,17 +70,20 @@ bool Works::try_start(std::uint32_t f, std::uint32_t l, Flow& flow, EventQueue& 
     const double factor = state.trouble.recovery_factor;
     for (std::size_t k = 0; k < charge.out.size(); ++k) {
         const std::size_t at = line_out_first_[l] + k;
-        const Product& product = charge.recipe.makes[k];
+        const Product &product = charge.recipe.makes[k];
         double mass = first * product.ratio;
-        if (product.lead) mass = scratch_feed_[*product.lead] * product.recovery[*product.lead] * factor / product.lead_fraction;
+        if (product.lead)
+            mass = scratch_feed_[*product.lead] * product.recovery[*product.lead] * factor / product.lead_fraction;
         line_out_t_[at] = mass;
         for (std::uint32_t e = 0; e < elements_; ++e)
-            line_out_e_[at * elements_ + e] = charge.in.empty() ? mass * charge.source_assay[e] : scratch_feed_[e] * product.recovery[e] * factor;
+            line_out_e_[at * elements_ + e] =
+                charge.in.empty() ? mass * charge.source_assay[e] : scratch_feed_[e] * product.recovery[e] * factor;
     }
     if (!charge.in.empty())
         for (std::uint32_t e = 0; e < elements_; ++e) {
             double kept = 0;
-            for (std::size_t k = 0; k < charge.out.size(); ++k) kept += line_out_e_[(line_out_first_[l] + k) * elements_ + e];
+            for (std::size_t k = 0; k < charge.out.size(); ++k)
+                kept += line_out_e_[(line_out_first_[l] + k) * elements_ + e];
             state.lost_e[e] += scratch_feed_[e] - kept;
         }
     line.phase = Line::Phase::working;
@@ -86,10 +93,10 @@ bool Works::try_start(std::uint32_t f, std::uint32_t l, Flow& flow, EventQueue& 
     return true;
 }
 
-bool Works::try_deliver(std::uint32_t f, std::uint32_t l, Flow& flow, EventQueue& queue) {
-    const ChargePlan& charge = *plan_->facilities[f].charge;
-    State& state = states_[f];
-    Line& line = lines_[l];
+bool Works::try_deliver(std::uint32_t f, std::uint32_t l, Flow &flow, EventQueue &queue) {
+    const ChargePlan &charge = *plan_->facilities[f].charge;
+    State &state = states_[f];
+    Line &line = lines_[l];
     const std::size_t in = charge.in.size();
     bool room = true;
     for (std::size_t k = 0; k < charge.out.size(); ++k) {
@@ -117,10 +124,10 @@ bool Works::try_deliver(std::uint32_t f, std::uint32_t l, Flow& flow, EventQueue
 }
 
 /// Lets charges stand while their line is down or the plant may not work, and go on afterwards.
-void Works::pace_lines(std::uint32_t f, EventQueue& queue) {
-    const State& state = states_[f];
+void Works::pace_lines(std::uint32_t f, EventQueue &queue) {
+    const State &state = states_[f];
     for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(plan_->facilities[f].lines); ++k) {
-        Line& line = lines_[state.first_line + k];
+        Line &line = lines_[state.first_line + k];
         if (line.phase != Line::Phase::working) continue;
         const bool moving = line.down == 0 && operable(f);
         if (moving == line.moving) continue;
@@ -134,7 +141,7 @@ void Works::pace_lines(std::uint32_t f, EventQueue& queue) {
     }
 }
 
-void Works::on_line(std::uint32_t l, Flow& flow, EventQueue& queue) {
+void Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     const std::uint32_t f = line_owner_[l];
     lines_[l].phase = Line::Phase::held;
     lines_[l].moving = false;
@@ -144,7 +151,7 @@ void Works::on_line(std::uint32_t l, Flow& flow, EventQueue& queue) {
 
 void Works::add_charge_sources(std::span<double> element_t) const {
     for (std::uint32_t f = 0; f < states_.size(); ++f) {
-        const FacilityPlan& facility = plan_->facilities[f];
+        const FacilityPlan &facility = plan_->facilities[f];
         if (!facility.charge || !facility.charge->in.empty()) continue;
         for (std::uint32_t e = 0; e < elements_; ++e) {
             element_t[e] += states_[f].made_e[e];

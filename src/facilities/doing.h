@@ -8,9 +8,10 @@
 
 namespace midstream {
 
-/// At every instant a facility is in exactly one state. The first that applies: closed (not open yet, shut for good, struck
-/// by an outage or strike, mined out), shutdown, failed; then by its rate: running (at its ceiling), slowed (below it),
-/// or at rest: starved, blocked, or waiting (blocked, while its product stands ready for a vehicle that is not there).
+/// At every instant a facility is in exactly one state. The first that applies: closed (not open yet, shut for good,
+/// struck by an outage or strike, mined out), shutdown, failed; then by its rate: running (at its ceiling), slowed
+/// (below it), or at rest: starved, blocked, or waiting (blocked, while its product stands ready for a vehicle that is
+/// not there).
 enum class Doing : std::uint8_t { running, slowed, starved, blocked, failed, shutdown, waiting, closed };
 inline constexpr std::size_t doing_count = 8;
 inline constexpr std::array<std::string_view, doing_count> words_of(Doing) {

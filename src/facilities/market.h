@@ -20,11 +20,16 @@ struct MarketSpec {
     Days cover{15.0};
 
     static constexpr std::string_view behaviour = "market";
-    static constexpr std::string_view about = "Draws what its customers want, and remembers or forgets what it could not give them.";
-    template <class F> static void fields(F& f) {
-        f(Field{"takes", "Demand for each material: a rate, dated steps or a CSV column.", true, 0.0, {}, {}, true}, &MarketSpec::takes);
+    static constexpr std::string_view about =
+        "Draws what its customers want, and remembers or forgets what it could not give them.";
+    template <class F> static void fields(F &f) {
+        f(Field{"takes", "Demand for each material: a rate, dated steps or a CSV column.", true, 0.0, {}, {}, true},
+          &MarketSpec::takes);
         f(Field{"unmet", "Demand that finds nothing is `lost` (default) or `back-ordered`."}, &MarketSpec::unmet);
-        f(Field{"cover", "Days of demand it keeps on hand beyond what the transit of each route needs; 15 d unless given.", false, 0.0}, &MarketSpec::cover);
+        f(Field{"cover",
+                "Days of demand it keeps on hand beyond what the transit of each route needs; 15 d unless given.",
+                false, 0.0},
+          &MarketSpec::cover);
     }
 };
 

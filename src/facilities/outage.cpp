@@ -6,12 +6,13 @@
 
 namespace midstream {
 
-void Works::start_process(std::uint32_t p, EventQueue& queue) {
-    Process& process = processes_[p];
+void Works::start_process(std::uint32_t p, EventQueue &queue) {
+    Process &process = processes_[p];
     const SimTime now = queue.now();
     if (process.shutdown) {
-        const ShutdownSpec& spec = *process.shutdown;
-        const SimTime planned = spec.on ? *spec.on : spec.first.value_or(now + round_days(spec.every ? spec.every->value() : 0.0));
+        const ShutdownSpec &spec = *process.shutdown;
+        const SimTime planned =
+            spec.on ? *spec.on : spec.first.value_or(now + round_days(spec.every ? spec.every->value() : 0.0));
         // One that is under way at the start of the run is kept for what is left of it.
         if (planned < now && spec.lasts.law.is_constant() && !spec.every) {
             const SimTime end = planned + round_days(spec.lasts.mean().value());
@@ -31,12 +32,12 @@ void Works::start_process(std::uint32_t p, EventQueue& queue) {
     } else if (process.campaign->life) {
         process.left = round_days(process.campaign->life->value());
     } else {
-        process.left = never - SimTime{};   // counted by a meter of tonnes
+        process.left = never - SimTime{}; // counted by a meter of tonnes
     }
 }
 
 /// Starts or stops the clock of a process.
-void Works::tick(Process& process, bool ticking, EventQueue& queue) {
+void Works::tick(Process &process, bool ticking, EventQueue &queue) {
     if (process.ticking == ticking || process.down) return;
     process.ticking = ticking;
     if (ticking) {
@@ -49,29 +50,30 @@ void Works::tick(Process& process, bool ticking, EventQueue& queue) {
 }
 
 /// Running clocks go while their line runs at any rate.
-void Works::set_ticking(std::uint32_t f, EventQueue& queue) {
-    const State& state = states_[f];
+void Works::set_ticking(std::uint32_t f, EventQueue &queue) {
+    const State &state = states_[f];
     const bool running = state.doing == Doing::running || state.doing == Doing::slowed;
     for (std::uint32_t p = processes_first_[f]; p < processes_first_[f + 1]; ++p) {
-        Process& process = processes_[p];
+        Process &process = processes_[p];
         if (process.shutdown || (process.failure && process.failure->clock == FailureClock::calendar)) continue;
         bool runs = running;
         if (runs && plan_->facilities[f].charge && process.failure) {
-            const Line& line = lines_[state.first_line + process.line];
+            const Line &line = lines_[state.first_line + process.line];
             runs = line.phase == Line::Phase::working && line.moving;
         }
         tick(process, runs, queue);
     }
 }
 
-void Works::on_failure(std::uint32_t p, Flow& flow, EventQueue& queue) {
-    Process& process = processes_[p];
-    State& state = states_[process.facility];
-    const FacilityPlan& facility = plan_->facilities[process.facility];
+void Works::on_failure(std::uint32_t p, Flow &flow, EventQueue &queue) {
+    Process &process = processes_[p];
+    State &state = states_[process.facility];
+    const FacilityPlan &facility = plan_->facilities[process.facility];
     if (!process.down) {
         process.ticking = false;
         process.down = true;
-        schedule(queue, process.timer, queue.now() + round_days(std::max(0.0, draw(process.failure->lasts.law, process.luck))));
+        schedule(queue, process.timer,
+                 queue.now() + round_days(std::max(0.0, draw(process.failure->lasts.law, process.luck))));
     } else {
         process.down = false;
         process.left = round_days(std::max(0.0, draw(process.failure->every.law, process.luck)));
@@ -93,8 +95,8 @@ void Works::on_failure(std::uint32_t p, Flow& flow, EventQueue& queue) {
     update(process.facility, flow, queue);
 }
 
-SimTime Works::next_shutdown(const Process& process, SimTime now) const {
-    const ShutdownSpec& spec = *process.shutdown;
+SimTime Works::next_shutdown(const Process &process, SimTime now) const {
+    const ShutdownSpec &spec = *process.shutdown;
     if (spec.on) return *spec.on > now ? *spec.on : never;
     if (!spec.every) return spec.first && *spec.first > now ? *spec.first : never;
     const Duration period = round_days(spec.every->value());
@@ -103,15 +105,17 @@ SimTime Works::next_shutdown(const Process& process, SimTime now) const {
     return first + ((now - first) / period + 1) * period;
 }
 
-void Works::on_shutdown(std::uint32_t p, Flow& flow, EventQueue& queue) {
-    Process& process = processes_[p];
-    State& state = states_[process.facility];
+void Works::on_shutdown(std::uint32_t p, Flow &flow, EventQueue &queue) {
+    Process &process = processes_[p];
+    State &state = states_[process.facility];
     const SimTime now = queue.now();
     if (!process.down) {
         process.down = true;
         process.since = now;
         ++state.shutdowns;
-        const Duration lasts = process.left.count() > 0 ? process.left : round_days(std::max(0.0, draw(process.shutdown->lasts.law, process.luck)));
+        const Duration lasts = process.left.count() > 0
+                                   ? process.left
+                                   : round_days(std::max(0.0, draw(process.shutdown->lasts.law, process.luck)));
         process.left = {};
         schedule(queue, process.timer, now + lasts);
     } else {
@@ -124,7 +128,7 @@ void Works::on_shutdown(std::uint32_t p, Flow& flow, EventQueue& queue) {
 }
 
 /// A campaign told in tonnes ends when its meter has run down.
-void Works::read_meter(std::uint32_t f, Flow& flow, EventQueue& queue) {
+void Works::read_meter(std::uint32_t f, Flow &flow, EventQueue &queue) {
     const std::uint32_t wear = *plan_->facilities[f].wear;
     flow.advance(wear, queue.now());
     if (flow.level(wear) > Flow::tolerance(flow.plan().stocks[wear].initial_t)) return;
@@ -132,14 +136,15 @@ void Works::read_meter(std::uint32_t f, Flow& flow, EventQueue& queue) {
         if (processes_[p].campaign && !processes_[p].down) on_reline(p, flow, queue);
 }
 
-void Works::on_reline(std::uint32_t p, Flow& flow, EventQueue& queue) {
-    Process& process = processes_[p];
-    State& state = states_[process.facility];
+void Works::on_reline(std::uint32_t p, Flow &flow, EventQueue &queue) {
+    Process &process = processes_[p];
+    State &state = states_[process.facility];
     if (!process.down) {
         process.ticking = false;
         process.down = true;
         ++state.shutdowns;
-        schedule(queue, process.timer, queue.now() + round_days(std::max(0.0, draw(process.campaign->reline.law, process.luck))));
+        schedule(queue, process.timer,
+                 queue.now() + round_days(std::max(0.0, draw(process.campaign->reline.law, process.luck))));
     } else {
         process.down = false;
         --state.shutdowns;

@@ -17,14 +17,15 @@ enum class FailureClock { running, calendar };
 inline constexpr std::array<std::string_view, 2> words_of(FailureClock) { return {"running", "calendar"}; }
 
 struct FailureSpec {
-    Uncertain<Days> every;   ///< time to failure on the chosen clock
-    Uncertain<Days> lasts;   ///< repair, on the calendar
+    Uncertain<Days> every; ///< time to failure on the chosen clock
+    Uncertain<Days> lasts; ///< repair, on the calendar
     FailureClock clock = FailureClock::running;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"every", "Time between the end of a repair and the next failure.", true, 0.0}, &FailureSpec::every);
         f(Field{"for", "Time to repair.", true, 0.0}, &FailureSpec::lasts);
-        f(Field{"clock", "`running` (default) ages only while the facility runs at any rate; `calendar` ages always."}, &FailureSpec::clock);
+        f(Field{"clock", "`running` (default) ages only while the facility runs at any rate; `calendar` ages always."},
+          &FailureSpec::clock);
     }
 };
 
@@ -35,10 +36,11 @@ struct ShutdownSpec {
     std::optional<Days> every;
     Uncertain<Days> lasts;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"on", "Date of a single shutdown."}, &ShutdownSpec::on);
         f(Field{"first", "Date of the first of a series."}, &ShutdownSpec::first);
-        f(Field{"every", "Time from the start of one shutdown to the start of the next.", false, 1e-6}, &ShutdownSpec::every);
+        f(Field{"every", "Time from the start of one shutdown to the start of the next.", false, 1e-6},
+          &ShutdownSpec::every);
         f(Field{"for", "How long it lasts.", true, 0.0}, &ShutdownSpec::lasts);
     }
 };
@@ -48,7 +50,7 @@ struct RampPoint {
     Days after;
     Fraction at;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"after", "Time since opening.", true, 0.0}, &RampPoint::after);
         f(Field{"at", "Share of capacity it can run at.", true, 0.0, 1.5}, &RampPoint::at);
     }
@@ -60,9 +62,10 @@ struct CampaignSpec {
     std::optional<Tonnes> tonnes;
     Uncertain<Days> reline;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"life", "Running time between rebuilds.", false, 1e-6}, &CampaignSpec::life);
-        f(Field{"tonnes", "Tonnes between rebuilds, of the material that capacity is given in.", false, 1e-6}, &CampaignSpec::tonnes);
+        f(Field{"tonnes", "Tonnes between rebuilds, of the material that capacity is given in.", false, 1e-6},
+          &CampaignSpec::tonnes);
         f(Field{"reline", "How long a rebuild lasts.", true, 0.0}, &CampaignSpec::reline);
     }
 };
@@ -72,7 +75,7 @@ struct OpeningSpec {
     SimTime on{};
     Uncertain<Days> late;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"on", "Planned date.", true}, &OpeningSpec::on);
         f(Field{"late", "Delay after the planned date; 0 d unless given.", false, 0.0}, &OpeningSpec::late);
     }
@@ -86,12 +89,19 @@ struct OutageSpec {
     std::optional<OpeningSpec> opens;
     std::optional<SimTime> closes;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"failures", "Breakdowns; several kinds may be listed."}, &OutageSpec::failures);
         f(Field{"shutdowns", "Planned stops, dated or every so often."}, &OutageSpec::shutdowns);
         f(Field{"campaign", "Rebuild after so much running."}, &OutageSpec::campaign);
-        f(Field{"ramp up", "Share of capacity by time since opening, straight lines between the points."}, &OutageSpec::ramp_up);
-        f(Field{"opens", "Date from which it can run, or {on, late} for a construction that may be late.", false, {}, {}, "on"}, &OutageSpec::opens);
+        f(Field{"ramp up", "Share of capacity by time since opening, straight lines between the points."},
+          &OutageSpec::ramp_up);
+        f(Field{"opens",
+                "Date from which it can run, or {on, late} for a construction that may be late.",
+                false,
+                {},
+                {},
+                "on"},
+          &OutageSpec::opens);
         f(Field{"closes", "Date from which it never runs again."}, &OutageSpec::closes);
     }
 };

@@ -10,7 +10,7 @@ namespace midstream {
 struct PortSpec {
     static constexpr std::string_view behaviour = "port";
     static constexpr std::string_view about = "Berths where vessels load and unload, and storage behind them.";
-    template <class F> static void fields(F&) {}
+    template <class F> static void fields(F &) {}
 };
 
 } // namespace midstream

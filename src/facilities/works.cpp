@@ -6,7 +6,7 @@
 
 namespace midstream {
 
-Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue& queue)
+Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue &queue)
     : plan_(std::move(plan)), first_slot_(static_cast<std::uint32_t>(queue.slots())), elements_(plan_->elements) {
     const std::size_t n = plan_->facilities.size();
     states_.resize(n);
@@ -14,9 +14,9 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
     scratch_e_.assign(elements_, 0);
     scratch_feed_.assign(elements_, 0);
     for (std::uint32_t f = 0; f < n; ++f) {
-        const FacilityPlan& facility = plan_->facilities[f];
-        const FacilitySpec& spec = *facility.spec;
-        State& state = states_[f];
+        const FacilityPlan &facility = plan_->facilities[f];
+        const FacilitySpec &spec = *facility.spec;
+        State &state = states_[f];
         step_timer_.push_back(add_timer(TimerKind::step, f, queue));
         open_timer_.push_back(add_timer(TimerKind::open, f, queue));
         close_timer_.push_back(add_timer(TimerKind::close, f, queue));
@@ -27,16 +27,28 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         state.basis_end = facility.basis_end;
 
         processes_first_.push_back(static_cast<std::uint32_t>(processes_.size()));
-        const auto add_process = [&](std::uint32_t line, TimerKind kind, const std::string& purpose) -> Process& {
+        const auto add_process = [&](std::uint32_t line, TimerKind kind, const std::string &purpose) -> Process & {
             const auto index = static_cast<std::uint32_t>(processes_.size());
-            Process process{f, line, add_timer(kind, index, queue), nullptr, nullptr, nullptr, Stream(seed, replication, spec.name, purpose), {}, {}, 0, false, false};
+            Process process{f,
+                            line,
+                            add_timer(kind, index, queue),
+                            nullptr,
+                            nullptr,
+                            nullptr,
+                            Stream(seed, replication, spec.name, purpose),
+                            {},
+                            {},
+                            0,
+                            false,
+                            false};
             processes_.push_back(std::move(process));
             return processes_.back();
         };
         for (std::size_t k = 0; k < spec.outage.failures.size(); ++k)
             for (int line = 0; line < facility.lines; ++line)
-                add_process(static_cast<std::uint32_t>(line), TimerKind::failure, "failure " + std::to_string(k) + " line " + std::to_string(line)).failure =
-                    &spec.outage.failures[k];
+                add_process(static_cast<std::uint32_t>(line), TimerKind::failure,
+                            "failure " + std::to_string(k) + " line " + std::to_string(line))
+                    .failure = &spec.outage.failures[k];
         for (std::size_t k = 0; k < spec.outage.shutdowns.size(); ++k)
             add_process(0, TimerKind::shutdown, "shutdown " + std::to_string(k)).shutdown = &spec.outage.shutdowns[k];
         if (spec.outage.campaign) add_process(0, TimerKind::reline, "campaign").campaign = &*spec.outage.campaign;
@@ -49,8 +61,12 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         state.lost_e.assign(elements_, 0);
         for (int k = 0; k < facility.lines; ++k) {
             const auto line = static_cast<std::uint32_t>(lines_.size());
-            lines_.push_back({Line::Phase::idle, add_timer(TimerKind::line, line, queue),
-                              Stream(seed, replication, spec.name, "charge line " + std::to_string(k)), {}, false, 0});
+            lines_.push_back({Line::Phase::idle,
+                              add_timer(TimerKind::line, line, queue),
+                              Stream(seed, replication, spec.name, "charge line " + std::to_string(k)),
+                              {},
+                              false,
+                              0});
             line_owner_.push_back(f);
             line_out_first_.push_back(static_cast<std::uint32_t>(line_out_t_.size()));
             line_out_t_.resize(line_out_t_.size() + out, 0);
@@ -69,29 +85,29 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
     on_disruptions_.reserve(64);
 }
 
-std::uint32_t Works::add_timer(TimerKind kind, std::uint32_t index, EventQueue& queue) {
+std::uint32_t Works::add_timer(TimerKind kind, std::uint32_t index, EventQueue &queue) {
     queue.add_slot();
     timers_.push_back({kind, index});
     return static_cast<std::uint32_t>(timers_.size() - 1);
 }
 
 bool Works::operable(std::uint32_t f) const {
-    const State& state = states_[f];
+    const State &state = states_[f];
     return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0 && state.shutdowns == 0;
 }
 
 bool Works::berths_open(std::uint32_t f) const {
-    const State& state = states_[f];
+    const State &state = states_[f];
     return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0;
 }
 
-void Works::start(Flow& flow, EventQueue& queue) {
+void Works::start(Flow &flow, EventQueue &queue) {
     const SimTime now = queue.now();
-    flow.solve_marked(now);   // yields of the first instant
+    flow.solve_marked(now); // yields of the first instant
     for (std::uint32_t f = 0; f < states_.size(); ++f) {
-        const FacilityPlan& facility = plan_->facilities[f];
-        const OutageSpec& outage = facility.spec->outage;
-        State& state = states_[f];
+        const FacilityPlan &facility = plan_->facilities[f];
+        const OutageSpec &outage = facility.spec->outage;
+        State &state = states_[f];
         state.since = now;
         state.opened = now;
         if (outage.opens) {
@@ -103,8 +119,10 @@ void Works::start(Flow& flow, EventQueue& queue) {
             }
         }
         if (outage.closes) {
-            if (*outage.closes <= now) state.over = true;
-            else schedule(queue, close_timer_[f], *outage.closes);
+            if (*outage.closes <= now)
+                state.over = true;
+            else
+                schedule(queue, close_timer_[f], *outage.closes);
         }
         if (!facility.ramp.empty() && state.open) on_timer(ramp_timer_[f], flow, queue);
         for (std::uint32_t p = processes_first_[f]; p < processes_first_[f + 1]; ++p)
@@ -116,11 +134,13 @@ void Works::start(Flow& flow, EventQueue& queue) {
     }
 }
 
-void Works::on_timer(std::uint32_t timer, Flow& flow, EventQueue& queue) {
+void Works::on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
     const Timer what = timers_[timer];
     const SimTime now = queue.now();
     switch (what.kind) {
-    case TimerKind::step: take_step(what.index, flow, queue); break;
+    case TimerKind::step:
+        take_step(what.index, flow, queue);
+        break;
     case TimerKind::open:
         states_[what.index].open = true;
         for (std::uint32_t p = processes_first_[what.index]; p < processes_first_[what.index + 1]; ++p)
@@ -135,48 +155,63 @@ void Works::on_timer(std::uint32_t timer, Flow& flow, EventQueue& queue) {
         update(what.index, flow, queue);
         break;
     case TimerKind::ramp: {
-        State& state = states_[what.index];
-        const auto& pieces = plan_->facilities[what.index].ramp;
+        State &state = states_[what.index];
+        const auto &pieces = plan_->facilities[what.index].ramp;
         while (state.ramp_piece < pieces.size() && state.opened + round_days(pieces[state.ramp_piece].first) <= now)
             state.ramp = pieces[state.ramp_piece++].second;
-        if (state.ramp_piece < pieces.size()) schedule(queue, timer, state.opened + round_days(pieces[state.ramp_piece].first));
+        if (state.ramp_piece < pieces.size())
+            schedule(queue, timer, state.opened + round_days(pieces[state.ramp_piece].first));
         update(what.index, flow, queue);
         break;
     }
-    case TimerKind::failure: on_failure(what.index, flow, queue); break;
-    case TimerKind::shutdown: on_shutdown(what.index, flow, queue); break;
-    case TimerKind::reline: on_reline(what.index, flow, queue); break;
-    case TimerKind::line: on_line(what.index, flow, queue); break;
-    case TimerKind::release: set_reserve(what.index, flow, queue); break;
-    case TimerKind::backlog: clear_backlog(what.index, flow, queue); break;
-    case TimerKind::retry: consider(what.index, flow, queue); break;
+    case TimerKind::failure:
+        on_failure(what.index, flow, queue);
+        break;
+    case TimerKind::shutdown:
+        on_shutdown(what.index, flow, queue);
+        break;
+    case TimerKind::reline:
+        on_reline(what.index, flow, queue);
+        break;
+    case TimerKind::line:
+        on_line(what.index, flow, queue);
+        break;
+    case TimerKind::release:
+        set_reserve(what.index, flow, queue);
+        break;
+    case TimerKind::backlog:
+        clear_backlog(what.index, flow, queue);
+        break;
+    case TimerKind::retry:
+        consider(what.index, flow, queue);
+        break;
     }
 }
 
 /// A dated step of a rate, a grade or a demand.
-void Works::take_step(std::uint32_t f, Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
+void Works::take_step(std::uint32_t f, Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
     const SimTime now = queue.now();
     SimTime next = never;
-    const auto look = [&](const auto& steps) { next = std::min(next, steps.next_change(now, never)); };
-    if (const auto* mine = std::get_if<MineSpec>(&facility.spec->behaviour)) {
+    const auto look = [&](const auto &steps) { next = std::min(next, steps.next_change(now, never)); };
+    if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour)) {
         look(mine->rate);
-        for (const auto& [element, grade] : mine->grade) {
+        for (const auto &[element, grade] : mine->grade) {
             look(grade);
             if (!facility.stream) continue;
             flow.advance_stream(*facility.stream, now);
             flow.set_source_assay(*facility.stream, element.index, grade.at(now).value());
         }
     }
-    for (const CapacityPlan& capacity : facility.capacities) look(*capacity.rate);
+    for (const CapacityPlan &capacity : facility.capacities) look(*capacity.rate);
     for (const std::uint32_t d : facility.demands) look(*plan_->demands[d].rate);
     if (next < never) schedule(queue, step_timer_[f], next);
     update(f, flow, queue);
 }
 
 /// Something changed what the facility may do: bring ceilings, clocks and lines in line with it.
-void Works::update(std::uint32_t f, Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
+void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
     if (facility.stream) set_ceiling(f, flow, queue);
     for (const std::uint32_t d : facility.demands) set_demand(d, flow, queue);
     if (facility.charge) {
@@ -190,12 +225,13 @@ void Works::update(std::uint32_t f, Flow& flow, EventQueue& queue) {
 
 /// Nameplate in units of the stream: the tightest capacity. Remembers which one it was, for telling throughput, until
 /// the first time is over: a facility's basis must not change from one material to another during a run.
-double Works::find_nameplate(std::uint32_t f, const Flow& flow, SimTime now) const {
-    const FacilityPlan& facility = plan_->facilities[f];
-    const State& state = states_[f];
-    if (const auto* mine = std::get_if<MineSpec>(&facility.spec->behaviour)) return mine->rate.at(now).value() + state.trouble.adds_tpd;
+double Works::find_nameplate(std::uint32_t f, const Flow &flow, SimTime now) const {
+    const FacilityPlan &facility = plan_->facilities[f];
+    const State &state = states_[f];
+    if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour))
+        return mine->rate.at(now).value() + state.trouble.adds_tpd;
     double least = no_limit;
-    for (const CapacityPlan& capacity : facility.capacities) {
+    for (const CapacityPlan &capacity : facility.capacities) {
         const double per_unit = flow.coefficient(*facility.stream, capacity.end);
         if (per_unit > 0) least = std::min(least, capacity.rate->at(now).value() / per_unit);
     }
@@ -206,19 +242,21 @@ double Works::find_nameplate(std::uint32_t f, const Flow& flow, SimTime now) con
     return least;
 }
 
-void Works::set_ceiling(std::uint32_t f, Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    State& state = states_[f];
+void Works::set_ceiling(std::uint32_t f, Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    State &state = states_[f];
     flow.advance_stream(*facility.stream, queue.now());
     flow.set_recovery_factor(*facility.stream, state.trouble.recovery_factor);
     const double nameplate = find_nameplate(f, flow, queue.now());
     state.nameplate_unit_tpd = nameplate;
     const double lines_up = static_cast<double>(facility.lines - state.lines_down) / facility.lines;
-    const double ceiling = operable(f) && !state.resting && lines_up > 0 ? nameplate * lines_up * state.ramp * state.trouble.rate_factor : 0.0;
+    const double ceiling = operable(f) && !state.resting && lines_up > 0
+                               ? nameplate * lines_up * state.ramp * state.trouble.rate_factor
+                               : 0.0;
     flow.set_ceiling(*facility.stream, ceiling);
-    flow.mark_stream(*facility.stream);   // the books of the moment may change though the ceiling does not
+    flow.mark_stream(*facility.stream); // the books of the moment may change though the ceiling does not
     for (const std::uint32_t i : facility.interests) {
-        const InterestPlan& interest = plan_->interests[i];
+        const InterestPlan &interest = plan_->interests[i];
         if (interest.is_output || nameplate == no_limit) continue;
         const double use = nameplate * interest.coefficient;
         if (use_tpd_[interest.stock] != use) {
@@ -228,22 +266,22 @@ void Works::set_ceiling(std::uint32_t f, Flow& flow, EventQueue& queue) {
     }
 }
 
-void Works::set_trouble(std::uint32_t f, const Trouble& trouble, Flow& flow, EventQueue& queue) {
+void Works::set_trouble(std::uint32_t f, const Trouble &trouble, Flow &flow, EventQueue &queue) {
     const bool open = berths_open(f);
     states_[f].trouble = trouble;
     if (berths_open(f) != open) berths_changed_.push_back(f);
     update(f, flow, queue);
 }
 
-void Works::on_stock(std::uint32_t stock, Flow& flow, EventQueue& queue) {
+void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
     for (std::uint32_t i = plan_->interests_first[stock]; i < plan_->interests_first[stock + 1]; ++i)
         consider(plan_->interests[plan_->interests_by_stock[i]].facility, flow, queue);
 }
 
 /// A level that the facility reacts to has changed.
-void Works::consider(std::uint32_t f, Flow& flow, EventQueue& queue) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    State& state = states_[f];
+void Works::consider(std::uint32_t f, Flow &flow, EventQueue &queue) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    State &state = states_[f];
     if (facility.wear) read_meter(f, flow, queue);
     if (facility.charge) {
         try_charges(f, flow, queue);
@@ -259,29 +297,33 @@ void Works::consider(std::uint32_t f, Flow& flow, EventQueue& queue) {
 }
 
 /// Whether a plant that rests has feed and room for its restart cover; sets watches for what is missing.
-bool Works::should_restart(std::uint32_t f, Flow& flow, SimTime now) {
-    const FacilityPlan& facility = plan_->facilities[f];
-    const State& state = states_[f];
+bool Works::should_restart(std::uint32_t f, Flow &flow, SimTime now) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    const State &state = states_[f];
     bool ready = true;
     flow.advance_stream(*facility.stream, now);
     for (const std::uint32_t i : facility.interests) {
-        const InterestPlan& interest = plan_->interests[i];
-        const Flow::Limits& limits = flow.limits(interest.stock);
+        const InterestPlan &interest = plan_->interests[i];
+        const Flow::Limits &limits = flow.limits(interest.stock);
         const double span = limits.roof_t - limits.floor_t;
-        const double need = std::min(facility.restart_cover_d * state.nameplate_unit_tpd * interest.coefficient, 0.9 * span);
+        const double need =
+            std::min(facility.restart_cover_d * state.nameplate_unit_tpd * interest.coefficient, 0.9 * span);
         const double held = interest.is_output ? flow.room(interest.stock) : flow.available(interest.stock);
         const bool enough = held >= need - Flow::tolerance(need);
         ready = ready && enough;
-        if (enough) flow.watch(interest.watch, Flow::Wait::nothing, 0);
-        else if (interest.is_output) flow.watch(interest.watch, Flow::Wait::fall, limits.roof_t - need);
-        else flow.watch(interest.watch, Flow::Wait::rise, limits.floor_t + need);
+        if (enough)
+            flow.watch(interest.watch, Flow::Wait::nothing, 0);
+        else if (interest.is_output)
+            flow.watch(interest.watch, Flow::Wait::fall, limits.roof_t - need);
+        else
+            flow.watch(interest.watch, Flow::Wait::rise, limits.floor_t + need);
     }
     return ready;
 }
 
-bool Works::after_solve(Flow& flow, EventQueue& queue) {
+bool Works::after_solve(Flow &flow, EventQueue &queue) {
     for (const std::uint32_t g : flow.solved()) {
-        const FlowPlan& plan = flow.plan();
+        const FlowPlan &plan = flow.plan();
         std::int64_t worst = -1;
         double worst_share = 1;
         for (std::uint32_t i = plan.group_streams_first[g]; i < plan.group_streams_first[g + 1]; ++i) {
@@ -289,12 +331,13 @@ bool Works::after_solve(Flow& flow, EventQueue& queue) {
             const std::int64_t owner = plan_->facility_of_stream[stream];
             if (owner < 0) continue;
             const auto f = static_cast<std::uint32_t>(owner);
-            const FacilityPlan& facility = plan_->facilities[f];
+            const FacilityPlan &facility = plan_->facilities[f];
             if (facility.stream != stream) {
                 owe_more(f, stream, flow);
                 continue;
             }
-            if (plan.streams[stream].recipe.follows_grade()) {   // a capacity on the product follows the grade of the feed
+            if (plan.streams[stream]
+                    .recipe.follows_grade()) { // a capacity on the product follows the grade of the feed
                 const double nameplate = find_nameplate(f, flow, queue.now());
                 const double gap = nameplate - states_[f].nameplate_unit_tpd;
                 if (gap > 1e-9 * nameplate || gap < -1e-9 * nameplate) set_ceiling(f, flow, queue);
@@ -311,11 +354,13 @@ bool Works::after_solve(Flow& flow, EventQueue& queue) {
         const auto f = static_cast<std::uint32_t>(worst);
         // The cause of the rest is what binds it now; it stands in the books until it runs again.
         const auto end = flow.binding_end(*plan_->facilities[f].stream);
-        states_[f].resting_for = end && *end >= plan.streams[*plan_->facilities[f].stream].draws.size() ? Loss::blocked : Loss::starved;
+        states_[f].resting_for =
+            end && *end >= plan.streams[*plan_->facilities[f].stream].draws.size() ? Loss::blocked : Loss::starved;
         states_[f].resting = true;
         set_ceiling(f, flow, queue);
-        if (should_restart(f, flow, queue.now()))   // its cover is there and yet it cannot run: try again later, not now
-            schedule(queue, retry_timer_[f], queue.now() + ceil_days(std::max(plan_->facilities[f].restart_cover_d, 1.0 / 24)));
+        if (should_restart(f, flow, queue.now())) // its cover is there and yet it cannot run: try again later, not now
+            schedule(queue, retry_timer_[f],
+                     queue.now() + ceil_days(std::max(plan_->facilities[f].restart_cover_d, 1.0 / 24)));
     }
     return flow.anything_marked();
 }

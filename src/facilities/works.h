@@ -14,53 +14,53 @@ namespace midstream {
 
 /// What disruptions do to a facility at the moment; all that strike it together.
 struct Trouble {
-    int stops = 0;                                 ///< outages and strikes
-    bool closed = false;                           ///< for good
+    int stops = 0;       ///< outages and strikes
+    bool closed = false; ///< for good
     double rate_factor = 1;
     double recovery_factor = 1;
     double demand_factor = 1;
-    double adds_tpd = 0;                           ///< of the basis
+    double adds_tpd = 0; ///< of the basis
 };
 
 /// A facility fills and empties its own stocks; who carries to and from them it does not know.
 class Works {
   public:
-    Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue& queue);
+    Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue &queue);
 
     static constexpr SimTime never{Duration{most_ticks}};
 
     /// Sets the ceilings of the first instant and schedules what the calendar holds.
-    void start(Flow& flow, EventQueue& queue);
-    void on_timer(std::uint32_t timer, Flow& flow, EventQueue& queue);
+    void start(Flow &flow, EventQueue &queue);
+    void on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue);
     /// Looks at the facilities that react to a stock's level.
-    void on_stock(std::uint32_t stock, Flow& flow, EventQueue& queue);
-    /// After rates were found: stops plants that fell below their turndown and follows yields with the ceilings. True if
-    /// rates must be found again.
-    bool after_solve(Flow& flow, EventQueue& queue);
+    void on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue);
+    /// After rates were found: stops plants that fell below their turndown and follows yields with the ceilings. True
+    /// if rates must be found again.
+    bool after_solve(Flow &flow, EventQueue &queue);
     /// Enters in the books what the facilities of the solved groups do from now on.
     /// `no_vehicle`: by stock, whether its parcels stand ready and wanted without a vehicle.
-    void note_solved(const Flow& flow, EventQueue& queue, std::span<const std::uint32_t> no_vehicle);
+    void note_solved(const Flow &flow, EventQueue &queue, std::span<const std::uint32_t> no_vehicle);
 
-    void set_trouble(std::uint32_t facility, const Trouble& trouble, Flow& flow, EventQueue& queue);
+    void set_trouble(std::uint32_t facility, const Trouble &trouble, Flow &flow, EventQueue &queue);
     /// A named disruption began or ended; reserves may open.
-    void set_disruption(std::string_view name, bool on, Flow& flow, EventQueue& queue);
+    void set_disruption(std::string_view name, bool on, Flow &flow, EventQueue &queue);
 
     std::uint32_t first_slot() const { return first_slot_; }
     /// Closes the books of the moment, so that the tallies are up to now. All groups must be advanced.
-    void account_all(const Flow& flow, SimTime now);
-    void reset_tallies(const Flow& flow, SimTime now);
+    void account_all(const Flow &flow, SimTime now);
+    void reset_tallies(const Flow &flow, SimTime now);
 
-    const FacilityTally& tally(std::uint32_t facility) const { return states_[facility].tally; }
+    const FacilityTally &tally(std::uint32_t facility) const { return states_[facility].tally; }
     Doing doing(std::uint32_t facility) const { return states_[facility].doing; }
     /// Whether its berths serve: not while a stop or strike holds it or it is closed.
     bool berths_open(std::uint32_t facility) const;
     /// Facilities whose berths opened or shut since the list was last emptied.
-    std::vector<std::uint32_t>& berths_changed() { return berths_changed_; }
+    std::vector<std::uint32_t> &berths_changed() { return berths_changed_; }
     /// Current use of a stock by its owner [t/d], for routes that keep days of cover.
     double use_tpd(std::uint32_t stock) const { return use_tpd_[stock]; }
-    std::vector<std::uint32_t>& use_changed() { return use_changed_; }
+    std::vector<std::uint32_t> &use_changed() { return use_changed_; }
 
-    double delivered(std::uint32_t demand, const Flow& flow) const;
+    double delivered(std::uint32_t demand, const Flow &flow) const;
     double wanted(std::uint32_t demand) const { return demands_[demand].wanted_t; }
     double backlog(std::uint32_t demand) const { return demands_[demand].backlog_t; }
     /// Mass and elements inside charge lines, by element [t].
@@ -68,29 +68,44 @@ class Works {
     /// Elements that mines working in charges have brought into the model, by element [t].
     void add_charge_sources(std::span<double> element_t) const;
     /// Tonnes of the basis since the start.
-    double moved(std::uint32_t facility, const Flow& flow) const { return moved_now(facility, flow); }
+    double moved(std::uint32_t facility, const Flow &flow) const { return moved_now(facility, flow); }
     /// Tonnes and elements that a charge facility took (input places first) and made.
     std::span<const double> charge_moved_t(std::uint32_t facility) const { return states_[facility].made_t; }
     std::span<const double> charge_moved_e(std::uint32_t facility) const { return states_[facility].made_e; }
     std::span<const double> charge_lost_e(std::uint32_t facility) const { return states_[facility].lost_e; }
     /// Elements that markets took at once to clear a backlog, by demand.
     std::span<const double> cleared_e(std::uint32_t demand) const { return demands_[demand].cleared_e; }
-    const WorksPlan& plan() const { return *plan_; }
+    const WorksPlan &plan() const { return *plan_; }
     std::uint32_t basis_end(std::uint32_t facility) const { return states_[facility].basis_end; }
 
   private:
-    enum class TimerKind : std::uint8_t { step, open, close, ramp, failure, shutdown, reline, line, release, backlog, retry };
-    struct Timer { TimerKind kind; std::uint32_t index; };
+    enum class TimerKind : std::uint8_t {
+        step,
+        open,
+        close,
+        ramp,
+        failure,
+        shutdown,
+        reline,
+        line,
+        release,
+        backlog,
+        retry
+    };
+    struct Timer {
+        TimerKind kind;
+        std::uint32_t index;
+    };
 
-    struct Process {                               ///< a failure or shutdown that comes again and again
+    struct Process { ///< a failure or shutdown that comes again and again
         std::uint32_t facility = 0;
         std::uint32_t line = 0;
         std::uint32_t timer = 0;
-        const FailureSpec* failure = nullptr;
-        const ShutdownSpec* shutdown = nullptr;
-        const CampaignSpec* campaign = nullptr;
+        const FailureSpec *failure = nullptr;
+        const ShutdownSpec *shutdown = nullptr;
+        const CampaignSpec *campaign = nullptr;
         Stream luck;
-        Duration left{};                           ///< to the next failure, on a clock that stands
+        Duration left{}; ///< to the next failure, on a clock that stands
         SimTime since{};
         std::int64_t count = 0;
         bool ticking = false;
@@ -100,7 +115,7 @@ class Works {
         enum class Phase : std::uint8_t { idle, working, held } phase = Phase::idle;
         std::uint32_t timer = 0;
         Stream luck;
-        Duration left{};                           ///< of the charge, while it stands
+        Duration left{}; ///< of the charge, while it stands
         bool moving = false;
         int down = 0;
     };
@@ -109,16 +124,16 @@ class Works {
         int shutdowns = 0;
         int lines_down = 0;
         bool open = true;
-        bool over = false;                         ///< closed on its date
-        bool resting = false;                      ///< stopped below turndown
+        bool over = false;    ///< closed on its date
+        bool resting = false; ///< stopped below turndown
         double ramp = 1;
         std::uint32_t ramp_piece = 0;
         SimTime opened{};
         std::uint32_t basis_end = 0;
-        double nameplate_unit_tpd = 0;             ///< in units of the stream
+        double nameplate_unit_tpd = 0; ///< in units of the stream
         Doing doing = Doing::closed;
-        Loss rest = Loss::starved;                 ///< cause of what no known cause explains
-        Loss resting_for = Loss::starved;          ///< what brought it below its turndown
+        Loss rest = Loss::starved;        ///< cause of what no known cause explains
+        Loss resting_for = Loss::starved; ///< what brought it below its turndown
         double nameplate_tpd = 0;
         std::array<double, loss_count> known_tpd{};
         SimTime since{};
@@ -139,48 +154,51 @@ class Works {
         std::uint32_t timer = 0;
     };
 
-    std::uint32_t add_timer(TimerKind kind, std::uint32_t index, EventQueue& queue);
-    void schedule(EventQueue& queue, std::uint32_t timer, SimTime when) const { queue.schedule(first_slot_ + timer, when); }
-    void cancel(EventQueue& queue, std::uint32_t timer) const { queue.cancel(first_slot_ + timer); }
+    std::uint32_t add_timer(TimerKind kind, std::uint32_t index, EventQueue &queue);
+    void schedule(EventQueue &queue, std::uint32_t timer, SimTime when) const {
+        queue.schedule(first_slot_ + timer, when);
+    }
+    void cancel(EventQueue &queue, std::uint32_t timer) const { queue.cancel(first_slot_ + timer); }
 
     // works.cpp
     bool operable(std::uint32_t facility) const;
-    void update(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    double find_nameplate(std::uint32_t facility, const Flow& flow, SimTime now) const;
-    void set_ceiling(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    void take_step(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    bool should_restart(std::uint32_t facility, Flow& flow, SimTime now);
-    void consider(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    void read_meter(std::uint32_t facility, Flow& flow, EventQueue& queue);
+    void update(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now) const;
+    void set_ceiling(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    void take_step(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    bool should_restart(std::uint32_t facility, Flow &flow, SimTime now);
+    void consider(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    void read_meter(std::uint32_t facility, Flow &flow, EventQueue &queue);
     // books.cpp
-    void account(std::uint32_t facility, const Flow& flow, SimTime now);
-    double moved_now(std::uint32_t facility, const Flow& flow) const;
-    void enter(std::uint32_t facility, Doing doing, Loss rest, const Flow& flow, EventQueue& queue);
-    void note_stream(std::uint32_t facility, const Flow& flow, EventQueue& queue, std::span<const std::uint32_t> no_vehicle);
-    void note_charges(std::uint32_t facility, const Flow& flow, EventQueue& queue);
-    void note_market(std::uint32_t facility, const Flow& flow, EventQueue& queue);
-    void note_yard(std::uint32_t facility, const Flow& flow, EventQueue& queue);
+    void account(std::uint32_t facility, const Flow &flow, SimTime now);
+    double moved_now(std::uint32_t facility, const Flow &flow) const;
+    void enter(std::uint32_t facility, Doing doing, Loss rest, const Flow &flow, EventQueue &queue);
+    void note_stream(std::uint32_t facility, const Flow &flow, EventQueue &queue,
+                     std::span<const std::uint32_t> no_vehicle);
+    void note_charges(std::uint32_t facility, const Flow &flow, EventQueue &queue);
+    void note_market(std::uint32_t facility, const Flow &flow, EventQueue &queue);
+    void note_yard(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     // outage.cpp
-    void start_process(std::uint32_t process, EventQueue& queue);
-    void on_failure(std::uint32_t process, Flow& flow, EventQueue& queue);
-    void on_shutdown(std::uint32_t process, Flow& flow, EventQueue& queue);
-    void on_reline(std::uint32_t process, Flow& flow, EventQueue& queue);
-    SimTime next_shutdown(const Process& process, SimTime now) const;
-    void set_ticking(std::uint32_t facility, EventQueue& queue);
-    void tick(Process& process, bool ticking, EventQueue& queue);
+    void start_process(std::uint32_t process, EventQueue &queue);
+    void on_failure(std::uint32_t process, Flow &flow, EventQueue &queue);
+    void on_shutdown(std::uint32_t process, Flow &flow, EventQueue &queue);
+    void on_reline(std::uint32_t process, Flow &flow, EventQueue &queue);
+    SimTime next_shutdown(const Process &process, SimTime now) const;
+    void set_ticking(std::uint32_t facility, EventQueue &queue);
+    void tick(Process &process, bool ticking, EventQueue &queue);
     // charges.cpp
-    void try_charges(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    bool try_deliver(std::uint32_t facility, std::uint32_t line, Flow& flow, EventQueue& queue);
-    bool try_start(std::uint32_t facility, std::uint32_t line, Flow& flow, EventQueue& queue);
-    void pace_lines(std::uint32_t facility, EventQueue& queue);
-    void on_line(std::uint32_t line, Flow& flow, EventQueue& queue);
+    void try_charges(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    bool try_deliver(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
+    bool try_start(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
+    void pace_lines(std::uint32_t facility, EventQueue &queue);
+    void on_line(std::uint32_t line, Flow &flow, EventQueue &queue);
     // market.cpp
-    void set_demand(std::uint32_t demand, Flow& flow, EventQueue& queue);
-    void book_demand(std::uint32_t demand, const Flow& flow, SimTime now);
-    void owe_more(std::uint32_t facility, std::uint32_t stream, Flow& flow);
-    void clear_backlog(std::uint32_t demand, Flow& flow, EventQueue& queue);
+    void set_demand(std::uint32_t demand, Flow &flow, EventQueue &queue);
+    void book_demand(std::uint32_t demand, const Flow &flow, SimTime now);
+    void owe_more(std::uint32_t facility, std::uint32_t stream, Flow &flow);
+    void clear_backlog(std::uint32_t demand, Flow &flow, EventQueue &queue);
     // reserve.cpp
-    void set_reserve(std::uint32_t facility, Flow& flow, EventQueue& queue);
+    void set_reserve(std::uint32_t facility, Flow &flow, EventQueue &queue);
 
     std::shared_ptr<const WorksPlan> plan_;
     std::uint32_t first_slot_ = 0;
@@ -188,13 +206,14 @@ class Works {
     std::vector<Timer> timers_;
     std::vector<State> states_;
     std::vector<Process> processes_;
-    std::vector<std::uint32_t> processes_first_;   ///< by facility
+    std::vector<std::uint32_t> processes_first_; ///< by facility
     std::vector<Line> lines_;
     std::vector<std::uint32_t> line_owner_;
-    std::vector<double> line_out_t_, line_out_e_;  ///< product of each line's charge: by line and product (and element)
+    std::vector<double> line_out_t_, line_out_e_; ///< product of each line's charge: by line and product (and element)
     std::vector<std::uint32_t> line_out_first_;
     std::vector<Demand> demands_;
-    std::vector<std::uint32_t> step_timer_, open_timer_, close_timer_, ramp_timer_, release_timer_, retry_timer_;   ///< by facility
+    std::vector<std::uint32_t> step_timer_, open_timer_, close_timer_, ramp_timer_, release_timer_,
+        retry_timer_; ///< by facility
     std::vector<Stream> opening_luck_;
     std::vector<std::string> on_disruptions_;
     std::vector<std::uint32_t> berths_changed_, use_changed_;

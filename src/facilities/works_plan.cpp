@@ -7,7 +7,7 @@
 
 namespace midstream {
 
-std::vector<std::pair<double, double>> ramp_pieces(const std::vector<RampPoint>& points) {
+std::vector<std::pair<double, double>> ramp_pieces(const std::vector<RampPoint> &points) {
     std::vector<std::pair<double, double>> pieces;
     if (points.empty()) return pieces;
     if (points.front().after.value() > 0) pieces.emplace_back(0.0, points.front().at.value());

@@ -15,8 +15,8 @@ namespace midstream {
 
 /// A ceiling on one end of a plant's stream.
 struct CapacityPlan {
-    std::uint32_t end = 0;                         ///< of the stream, inputs first
-    const Steps<TonnesPerDay>* rate = nullptr;
+    std::uint32_t end = 0; ///< of the stream, inputs first
+    const Steps<TonnesPerDay> *rate = nullptr;
 };
 
 /// What one market wants of one material.
@@ -25,7 +25,7 @@ struct DemandPlan {
     MaterialId material;
     std::uint32_t stock = 0;
     std::uint32_t stream = 0;
-    const Steps<TonnesPerDay>* rate = nullptr;
+    const Steps<TonnesPerDay> *rate = nullptr;
     bool back_ordered = false;
 };
 
@@ -34,9 +34,9 @@ struct ChargePlan {
     Distribution lasts;
     WhenFull when_full = WhenFull::wait;
     Recipe recipe;
-    std::vector<std::uint32_t> in, out;            ///< stocks
-    std::optional<std::uint32_t> ground;           ///< a mine's reserve
-    std::vector<double> source_assay;              ///< of a mine's lots
+    std::vector<std::uint32_t> in, out;  ///< stocks
+    std::optional<std::uint32_t> ground; ///< a mine's reserve
+    std::vector<double> source_assay;    ///< of a mine's lots
 };
 
 /// A stock that a facility reacts to, and the watch it has there.
@@ -44,40 +44,40 @@ struct InterestPlan {
     std::uint32_t facility = 0;
     std::uint32_t stock = 0;
     std::uint32_t watch = 0;
-    double coefficient = 1;                        ///< t of this stock per t of the first input
+    double coefficient = 1; ///< t of this stock per t of the first input
     bool is_output = false;
 };
 
 struct ReserveStock {
     std::uint32_t stock = 0;
     double target_t = 0;
-    std::optional<std::uint32_t> gate;             ///< stream that lets out what a draw limit allows
+    std::optional<std::uint32_t> gate; ///< stream that lets out what a draw limit allows
 };
 
 /// A release rule bound to the stock of the market it looks at.
 struct ReleasePlan {
-    const ReleaseSpec* spec = nullptr;
-    std::optional<std::uint32_t> demand;           ///< index of the demand it looks at
+    const ReleaseSpec *spec = nullptr;
+    std::optional<std::uint32_t> demand; ///< index of the demand it looks at
     std::uint32_t watch = 0;
 };
 
 struct FacilityPlan {
-    const FacilitySpec* spec = nullptr;
-    std::optional<std::uint32_t> stream;           ///< of a mine or plant that works steadily
+    const FacilitySpec *spec = nullptr;
+    std::optional<std::uint32_t> stream; ///< of a mine or plant that works steadily
     std::vector<CapacityPlan> capacities;
-    std::uint32_t basis_end = 0;                   ///< end of the stream that throughput is told in; settled at the start
+    std::uint32_t basis_end = 0; ///< end of the stream that throughput is told in; settled at the start
     std::optional<ChargePlan> charge;
     int lines = 1;
     std::vector<std::uint32_t> demands;
     std::vector<ReserveStock> reserves;
     std::vector<ReleasePlan> releases;
-    std::vector<std::uint32_t> stocks;             ///< all it owns
+    std::vector<std::uint32_t> stocks; ///< all it owns
     std::vector<std::uint32_t> interests;
-    std::optional<std::uint32_t> wear;             ///< stock that meters a campaign in tonnes
-    std::optional<std::uint32_t> ground;           ///< stock under a mine
+    std::optional<std::uint32_t> wear;   ///< stock that meters a campaign in tonnes
+    std::optional<std::uint32_t> ground; ///< stock under a mine
     double turndown = 0;
     double restart_cover_d = 0;
-    std::vector<std::pair<double, double>> ramp;   ///< days since opening, share from then on; constant pieces
+    std::vector<std::pair<double, double>> ramp; ///< days since opening, share from then on; constant pieces
 };
 
 struct WorksPlan {
@@ -86,11 +86,11 @@ struct WorksPlan {
     std::vector<FacilityPlan> facilities;
     std::vector<DemandPlan> demands;
     std::vector<InterestPlan> interests;
-    std::vector<std::uint32_t> interests_first, interests_by_stock;   ///< interests of each stock
-    std::vector<std::int64_t> facility_of_stream;                     ///< or -1 for a stream that is a route's or a gate's
+    std::vector<std::uint32_t> interests_first, interests_by_stock; ///< interests of each stock
+    std::vector<std::int64_t> facility_of_stream; ///< or -1 for a stream that is a route's or a gate's
 };
 
 /// Cuts a ramp-up curve of straight lines into constant pieces whose sums agree with the lines at every cut.
-std::vector<std::pair<double, double>> ramp_pieces(const std::vector<RampPoint>& points);
+std::vector<std::pair<double, double>> ramp_pieces(const std::vector<RampPoint> &points);
 
 } // namespace midstream

@@ -10,7 +10,7 @@
 
 namespace midstream {
 
-Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue& queue)
+Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue &queue)
     : plan_(std::move(plan)), elements_(plan_->elements), first_slot_(static_cast<std::uint32_t>(queue.slots())) {
     const std::size_t stocks = plan_->stocks.size(), streams = plan_->streams.size(), edges = plan_->edges.size();
     for (std::size_t i = 0; i < slots_of(*plan_); ++i) queue.add_slot();
@@ -33,7 +33,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     tally_.resize(stocks);
     woken_flag_.assign(stocks, 0);
     for (std::size_t s = 0; s < stocks; ++s) {
-        const StockPlan& stock = plan_->stocks[s];
+        const StockPlan &stock = plan_->stocks[s];
         level_[s] = stock.initial_t;
         limits_[s] = {0.0, stock.capacity_t};
         tally_[s].opening_t = tally_[s].low_t = tally_[s].high_t = stock.initial_t;
@@ -58,7 +58,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     marked_flag_.assign(plan_->groups, 0);
     grade_matters_.assign(plan_->groups, 0);
     for (std::uint32_t s = 0; s < streams; ++s) {
-        const StreamPlan& stream = plan_->streams[s];
+        const StreamPlan &stream = plan_->streams[s];
         if (stream.recipe.follows_grade()) grade_matters_[plan_->group_of_stream[s]] = 1;
         if (stream.draws.empty())
             for (std::uint32_t e = 0; e < elements_; ++e)
@@ -117,12 +117,15 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     const Duration span = now - since_[g];
     const double days = days_of(span);
     since_[g] = now;
-    const auto stocks = std::span(plan_->group_stocks).subspan(plan_->group_stocks_first[g], plan_->group_stocks_first[g + 1] - plan_->group_stocks_first[g]);
+    const auto stocks =
+        std::span(plan_->group_stocks)
+            .subspan(plan_->group_stocks_first[g], plan_->group_stocks_first[g + 1] - plan_->group_stocks_first[g]);
 
-    // An event comes up to a tick after its line met the limit: what flows is what flowed until then, for the whole group.
+    // An event comes up to a tick after its line met the limit: what flows is what flowed until then, for the whole
+    // group.
     double flowing = days;
     for (const std::uint32_t s : stocks) {
-        StockTally& tally = tally_[s];
+        StockTally &tally = tally_[s];
         if (status_[s] & empty) tally.empty_us += span.count();
         if (status_[s] & full) tally.full_us += span.count();
         const double slope = net_[s];
@@ -131,7 +134,8 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
         if (distance / slope > 0 && distance / slope < flowing) flowing = distance / slope;
     }
     if (days - flowing > 1e-9)
-        throw std::logic_error("a stock ran past its limit for " + std::to_string(days - flowing) + " d before its event came");
+        throw std::logic_error("a stock ran past its limit for " + std::to_string(days - flowing) +
+                               " d before its event came");
 
     const auto first = plan_->group_steps_first[g], end = plan_->group_steps_first[g + 1];
     for (const std::uint32_t s : stocks) {
@@ -139,7 +143,8 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
         arrived_t_[s] = 0;
     }
     if (elements_)
-        for (const std::uint32_t s : stocks) std::fill_n(arrived_e_.begin() + std::size_t{s} * elements_, elements_, 0.0);
+        for (const std::uint32_t s : stocks)
+            std::fill_n(arrived_e_.begin() + std::size_t{s} * elements_, elements_, 0.0);
     for (std::uint32_t i = first; i < end; ++i) {
         const FlowPlan::Step step = plan_->group_steps[i];
         if (!step.is_stream) {
@@ -149,7 +154,7 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
         }
     }
     for (const std::uint32_t s : stocks) {
-        StockTally& tally = tally_[s];
+        StockTally &tally = tally_[s];
         tally.low_t = std::min(tally.low_t, level_[s]);
         tally.high_t = std::max(tally.high_t, level_[s]);
     }
@@ -159,10 +164,10 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
 /// a at assay c_in and outflow b the assay follows dc/dt = a (c_in - c) / M(t), solved exactly.
 void Flow::mix(std::uint32_t s, double days) {
     const double out = out_rate_[s] * days;
-    double* frac = &out_frac_[std::size_t{s} * elements_];
-    double* last = &last_frac_[std::size_t{s} * elements_];
-    const double* held = &elem_[std::size_t{s} * elements_];
-    const double* came = &arrived_e_[std::size_t{s} * elements_];
+    double *frac = &out_frac_[std::size_t{s} * elements_];
+    double *last = &last_frac_[std::size_t{s} * elements_];
+    const double *held = &elem_[std::size_t{s} * elements_];
+    const double *came = &arrived_e_[std::size_t{s} * elements_];
     const double before = level_[s], in = arrived_t_[s];
     const double after = before + in - out;
     const double eps = tolerance(before + in);
@@ -173,7 +178,7 @@ void Flow::mix(std::uint32_t s, double days) {
         }
         return;
     }
-    if (before <= eps || after <= eps) {   // what comes goes straight through, or everything leaves
+    if (before <= eps || after <= eps) { // what comes goes straight through, or everything leaves
         for (std::uint32_t e = 0; e < elements_; ++e) {
             const double all = held[e] + came[e];
             frac[e] = after <= eps && out > 0 ? all / out : all / (before + in);
@@ -186,11 +191,13 @@ void Flow::mix(std::uint32_t s, double days) {
         const double gap = held[e] / before - came[e] / in;
         if (gap > 1e-13 || gap < -1e-13) same = false;
     }
-    double kept = 0;   // what is left of the old assay's distance from the new
+    double kept = 0; // what is left of the old assay's distance from the new
     if (!same) {
         const double gained = after - before;
-        if (gained > 1e-9 * before || gained < -1e-9 * before) kept = portable::exp(-in / gained * portable::log(after / before));
-        else kept = portable::exp(-in / before);
+        if (gained > 1e-9 * before || gained < -1e-9 * before)
+            kept = portable::exp(-in / gained * portable::log(after / before));
+        else
+            kept = portable::exp(-in / before);
     }
     for (std::uint32_t e = 0; e < elements_; ++e) {
         const double c_in = came[e] / in, c_0 = held[e] / before;
@@ -201,10 +208,10 @@ void Flow::mix(std::uint32_t s, double days) {
 }
 
 void Flow::move_stream(std::uint32_t stream, double days) {
-    const StreamPlan& plan = plan_->streams[stream];
+    const StreamPlan &plan = plan_->streams[stream];
     const double units = rate_[stream] * days;
     std::uint32_t i = plan_->first_edge(stream);
-    double* feed = scratch_e_.data();
+    double *feed = scratch_e_.data();
     std::fill_n(feed, elements_, 0.0);
     const std::size_t draws = plan.draws.size();
     for (std::size_t k = 0; k < draws; ++k, ++i) {
@@ -223,7 +230,7 @@ void Flow::move_stream(std::uint32_t stream, double days) {
         }
     }
     const bool source = plan.recipe.takes.empty();
-    double* lost = &lost_e_[std::size_t{stream} * elements_];
+    double *lost = &lost_e_[std::size_t{stream} * elements_];
     if (!source && !plan.fills.empty())
         for (std::uint32_t e = 0; e < elements_; ++e) lost[e] += feed[e];
     for (std::size_t k = 0; k < plan.fills.size(); ++k, ++i) {
@@ -248,7 +255,7 @@ void Flow::move_stream(std::uint32_t stream, double days) {
 /// A level jumped or a limit moved. Rates are found again only where that can change them: where the stock came to a
 /// limit or left one, or where yields follow an assay that changed.
 void Flow::touched(std::uint32_t s, bool assay_changed) {
-    StockTally& tally = tally_[s];
+    StockTally &tally = tally_[s];
     tally.low_t = std::min(tally.low_t, level_[s]);
     tally.high_t = std::max(tally.high_t, level_[s]);
     wake(s);
@@ -262,7 +269,7 @@ void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
     const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
     level_[s] = before - mass_t;
     tally_[s].out_t += mass_t;
-    double* held = &elem_[std::size_t{s} * elements_];
+    double *held = &elem_[std::size_t{s} * elements_];
     for (std::uint32_t e = 0; e < elements_; ++e) {
         element_t[e] = held[e] * share;
         held[e] -= element_t[e];
@@ -273,12 +280,12 @@ void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
 void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
     level_[s] += mass_t;
     tally_[s].in_t += mass_t;
-    double* held = &elem_[std::size_t{s} * elements_];
+    double *held = &elem_[std::size_t{s} * elements_];
     bool changed = false;
     for (std::uint32_t e = 0; e < elements_; ++e) {
         held[e] += element_t[e];
         if (level_[s] <= tolerance(level_[s])) continue;
-        double& last = last_frac_[std::size_t{s} * elements_ + e];
+        double &last = last_frac_[std::size_t{s} * elements_ + e];
         const double now = held[e] / level_[s], gap = now - last;
         if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
         last = now;
@@ -287,7 +294,8 @@ void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t
 }
 
 void Flow::find_limits(std::uint32_t s) {
-    const Limits limits{hold_[s] + out_reserved_[s], std::min(plan_->stocks[s].capacity_t, wanted_[s]) - in_reserved_[s]};
+    const Limits limits{hold_[s] + out_reserved_[s],
+                        std::min(plan_->stocks[s].capacity_t, wanted_[s]) - in_reserved_[s]};
     if (limits_[s].floor_t == limits.floor_t && limits_[s].roof_t == limits.roof_t) return;
     limits_[s] = limits;
     touched(s, false);
@@ -340,7 +348,7 @@ void Flow::reset_tallies() {
 
 void Flow::on_event(std::uint32_t local_slot, SimTime now) {
     const auto stocks = static_cast<std::uint32_t>(plan_->stocks.size());
-    if (local_slot >= stocks) {   // the assay of a feed has moved far enough to look at yields again
+    if (local_slot >= stocks) { // the assay of a feed has moved far enough to look at yields again
         advance_group(local_slot - stocks, now);
         mark(local_slot - stocks);
         return;
@@ -349,7 +357,7 @@ void Flow::on_event(std::uint32_t local_slot, SimTime now) {
     touched(local_slot, true);
 }
 
-void Flow::schedule_stock(EventQueue& queue, std::uint32_t s, SimTime now) {
+void Flow::schedule_stock(EventQueue &queue, std::uint32_t s, SimTime now) {
     const std::uint32_t slot = first_slot_ + s;
     const double slope = net_[s], level = level_[s], eps = tolerance(level);
     if (slope == 0) {
@@ -361,17 +369,19 @@ void Flow::schedule_stock(EventQueue& queue, std::uint32_t s, SimTime now) {
     if (distance <= eps) distance = no_limit;
     const Wait wanted = slope < 0 ? Wait::fall : Wait::rise;
     for (std::uint32_t i = watch_first_[s]; i < watch_first_[s + 1]; ++i) {
-        const Watch& watch = watches_[watch_list_[i]];
+        const Watch &watch = watches_[watch_list_[i]];
         if (watch.wait != wanted) continue;
         // A level that another event brought to the mark has still to be noticed.
         const double to_go = sign * (watch.level_t - level);
         if (to_go > -eps && to_go < distance) distance = std::max(0.0, to_go);
     }
-    if (distance == no_limit) queue.cancel(slot);
-    else queue.schedule(slot, now + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
+    if (distance == no_limit)
+        queue.cancel(slot);
+    else
+        queue.schedule(slot, now + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
 }
 
-void Flow::schedule_marked(EventQueue& queue, SimTime now) {
+void Flow::schedule_marked(EventQueue &queue, SimTime now) {
     for (const std::uint32_t g : solved_) {
         for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i)
             schedule_stock(queue, plan_->group_stocks[i], now);
@@ -388,8 +398,10 @@ void Flow::schedule_marked(EventQueue& queue, SimTime now) {
             }
         }
         const auto slot = static_cast<std::uint32_t>(first_slot_ + plan_->stocks.size() + g);
-        if (soonest == no_limit) queue.cancel(slot);
-        else queue.schedule(slot, now + ceil_days(std::max(soonest, 0.25)));
+        if (soonest == no_limit)
+            queue.cancel(slot);
+        else
+            queue.schedule(slot, now + ceil_days(std::max(soonest, 0.25)));
     }
     for (const std::uint32_t s : reschedule_) schedule_stock(queue, s, now);
     reschedule_.clear();

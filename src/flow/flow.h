@@ -17,37 +17,42 @@ struct StockTally {
     double opening_t = 0;
     double in_t = 0;
     double out_t = 0;
-    double level_td = 0;                      ///< integral of the level over time [t x d]
+    double level_td = 0; ///< integral of the level over time [t x d]
     double low_t = 0;
     double high_t = 0;
-    std::int64_t empty_us = 0;                ///< time at its lower limit
-    std::int64_t full_us = 0;                 ///< time at its upper limit
+    std::int64_t empty_us = 0; ///< time at its lower limit
+    std::int64_t full_us = 0;  ///< time at its upper limit
 };
 
 /// All state of the flow, one value. Stocks joined by streams form a group; the groups that an event touches are solved
-/// again (see docs/methods.md, "Rates of a coupled group"). Between solutions nothing is stored but rate and since when.
+/// again (see docs/methods.md, "Rates of a coupled group"). Between solutions nothing is stored but rate and since
+/// when.
 ///
 /// Order of work at an instant: `take`, `put` and the setters bring the group up to now and mark it; `settle` finds new
 /// rates for every marked group and schedules one event for each of its stocks.
 class Flow {
   public:
     /// What a stock holds back for the solver: it cannot be drawn below `floor` nor filled above `roof`.
-    struct Limits { double floor_t; double roof_t; };
+    struct Limits {
+        double floor_t;
+        double roof_t;
+    };
 
-    Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue& queue);
+    Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue &queue);
 
     // Levels ---------------------------------------------------------------------------------------------------------
-    double level(std::uint32_t stock) const { return level_[stock]; }                ///< as of the group's last update
+    double level(std::uint32_t stock) const { return level_[stock]; } ///< as of the group's last update
     double available(std::uint32_t stock) const { return level_[stock] - limits_[stock].floor_t; }
     double room(std::uint32_t stock) const { return limits_[stock].roof_t - level_[stock]; }
-    const Limits& limits(std::uint32_t stock) const { return limits_[stock]; }
+    const Limits &limits(std::uint32_t stock) const { return limits_[stock]; }
     /// Tonnes too few to matter for a level of this size.
     static double tolerance(double level_t) { return 1e-7 + 1e-12 * (level_t < 0 ? -level_t : level_t); }
 
     /// Brings a stock's group up to now.
     void advance(std::uint32_t stock, SimTime now) { advance_group(plan_->group_of_stock[stock], now); }
     void advance_all(SimTime now);
-    /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be advanced.
+    /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
+    /// advanced.
     void take(std::uint32_t stock, double mass_t, std::span<double> element_t);
     void put(std::uint32_t stock, double mass_t, std::span<const double> element_t);
     /// Holds back tonnes that nobody may draw [t].
@@ -66,7 +71,9 @@ class Flow {
     double rate(std::uint32_t stream) const { return rate_[stream]; }
     double recovery_factor(std::uint32_t stream) const { return recovery_factor_[stream]; }
     /// Number of the edge at one end of a stream; inputs first, then outputs.
-    std::uint32_t edge(std::uint32_t stream, std::size_t end) const { return plan_->stream_edges[plan_->stream_first[stream] + end]; }
+    std::uint32_t edge(std::uint32_t stream, std::size_t end) const {
+        return plan_->stream_edges[plan_->stream_first[stream] + end];
+    }
     /// Tonnes per unit of the stream's rate at one of its ends.
     double coefficient(std::uint32_t stream, std::size_t end) const { return coef_[edge(stream, end)]; }
     /// The end that holds a stream below its ceiling, if one does: its place as in `coefficient`.
@@ -81,15 +88,24 @@ class Flow {
     std::span<const double> moved_elements(std::uint32_t stream, std::size_t end) const {
         return std::span(moved_e_).subspan(std::size_t{edge(stream, end)} * elements_, elements_);
     }
-    std::span<const double> lost_elements(std::uint32_t stream) const { return std::span(lost_e_).subspan(std::size_t{stream} * elements_, elements_); }
-    std::span<const double> elements(std::uint32_t stock) const { return std::span(elem_).subspan(std::size_t{stock} * elements_, elements_); }
+    std::span<const double> lost_elements(std::uint32_t stream) const {
+        return std::span(lost_e_).subspan(std::size_t{stream} * elements_, elements_);
+    }
+    std::span<const double> elements(std::uint32_t stock) const {
+        return std::span(elem_).subspan(std::size_t{stock} * elements_, elements_);
+    }
     /// Assay of what a stock would give now, or gave last.
-    double fraction(std::uint32_t stock, std::uint32_t element) const { return last_frac_[std::size_t{stock} * elements_ + element]; }
-    const StockTally& tally(std::uint32_t stock) const { return tally_[stock]; }
+    double fraction(std::uint32_t stock, std::uint32_t element) const {
+        return last_frac_[std::size_t{stock} * elements_ + element];
+    }
+    const StockTally &tally(std::uint32_t stock) const { return tally_[stock]; }
     /// Starts means, extremes and times anew; what came in and went out goes on counting from the start.
     void reset_tallies();
     /// What has moved since the start, to be subtracted later.
-    struct Totals { std::vector<double> moved_t, moved_e, lost_e; std::vector<StockTally> stocks; };
+    struct Totals {
+        std::vector<double> moved_t, moved_e, lost_e;
+        std::vector<StockTally> stocks;
+    };
     Totals totals() const { return {moved_t_, moved_e_, lost_e_, tally_}; }
 
     // Watches: levels somebody waits for -----------------------------------------------------------------------------
@@ -97,12 +113,12 @@ class Flow {
     void watch(std::uint32_t watch, Wait wait, double level_t) { watches_[watch] = {level_t, wait}; }
 
     // Events ---------------------------------------------------------------------------------------------------------
-    static std::size_t slots_of(const FlowPlan& plan) { return plan.stocks.size() + plan.groups; }
+    static std::size_t slots_of(const FlowPlan &plan) { return plan.stocks.size() + plan.groups; }
     void on_event(std::uint32_t local_slot, SimTime now);
     /// Finds rates for the marked groups; lists them in `solved`. Asks for all of them to be up to `now`.
     void solve_marked(SimTime now);
     /// Schedules the events of stocks in solved groups and of stocks touched. Call last at an instant.
-    void schedule_marked(EventQueue& queue, SimTime now);
+    void schedule_marked(EventQueue &queue, SimTime now);
     std::span<const std::uint32_t> solved() const { return solved_; }
     bool anything_marked() const { return !marked_.empty(); }
 
@@ -110,10 +126,13 @@ class Flow {
     std::optional<std::uint32_t> next_woken();
     bool anything_woken() const { return !woken_.empty(); }
 
-    const FlowPlan& plan() const { return *plan_; }
+    const FlowPlan &plan() const { return *plan_; }
 
   private:
-    struct Watch { double level_t = 0; Wait wait = Wait::nothing; };
+    struct Watch {
+        double level_t = 0;
+        Wait wait = Wait::nothing;
+    };
     enum Status : std::uint8_t { inside = 0, empty = 1, full = 2, both = 3 };
 
     void advance_group(std::uint32_t group, SimTime now);
@@ -124,7 +143,7 @@ class Flow {
     void touched(std::uint32_t stock, bool assay_changed);
     void find_limits(std::uint32_t stock);
     Status status_of(std::uint32_t stock) const;
-    void schedule_stock(EventQueue& queue, std::uint32_t stock, SimTime now);
+    void schedule_stock(EventQueue &queue, std::uint32_t stock, SimTime now);
 
     // rates.cpp
     void solve_group(std::uint32_t group, SimTime now);
@@ -146,13 +165,13 @@ class Flow {
     std::vector<Limits> limits_;
     std::vector<double> hold_, wanted_, out_reserved_, in_reserved_;
     std::vector<Status> status_;
-    std::vector<double> elem_, last_frac_, out_frac_, in_frac_;   // by stock and element
-    std::vector<double> arrived_t_, arrived_e_;               // during the current move
+    std::vector<double> elem_, last_frac_, out_frac_, in_frac_; // by stock and element
+    std::vector<double> arrived_t_, arrived_e_;                 // during the current move
     std::vector<StockTally> tally_;
     std::vector<char> woken_flag_;
     // by stream
     std::vector<double> ceiling_, rate_, recovery_factor_, pull_, push_;
-    std::vector<double> source_assay_, lost_e_;               // by stream and element
+    std::vector<double> source_assay_, lost_e_; // by stream and element
     // by edge
     std::vector<double> coef_, limit_, weight_, moved_t_, moved_e_;
     // by group
@@ -161,7 +180,7 @@ class Flow {
     std::vector<std::uint32_t> marked_, solved_, woken_, reschedule_;
     // by watch
     std::vector<Watch> watches_;
-    std::vector<std::uint32_t> watch_first_, watch_list_;     // watches by stock
+    std::vector<std::uint32_t> watch_first_, watch_list_; // watches by stock
     std::vector<double> scratch_e_;
 };
 

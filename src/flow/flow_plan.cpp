@@ -27,8 +27,8 @@ class Union {
 };
 
 /// Lists members by group: first[g]..first[g+1] in the result.
-void list_by_group(const std::vector<std::uint32_t>& group_of, std::uint32_t groups, std::vector<std::uint32_t>& first,
-                   std::vector<std::uint32_t>& members) {
+void list_by_group(const std::vector<std::uint32_t> &group_of, std::uint32_t groups, std::vector<std::uint32_t> &first,
+                   std::vector<std::uint32_t> &members) {
     first.assign(groups + 1, 0);
     for (const std::uint32_t g : group_of) ++first[g + 1];
     std::partial_sum(first.begin(), first.end(), first.begin());
@@ -37,15 +37,15 @@ void list_by_group(const std::vector<std::uint32_t>& group_of, std::uint32_t gro
     for (std::uint32_t i = 0; i < group_of.size(); ++i) members[next[group_of[i]]++] = i;
 }
 
-void sort_edges(FlowPlan& plan) {
+void sort_edges(FlowPlan &plan) {
     for (std::uint32_t s = 0; s < plan.streams.size(); ++s) {
-        const StreamPlan& stream = plan.streams[s];
+        const StreamPlan &stream = plan.streams[s];
         for (std::uint32_t i = 0; i < stream.draws.size(); ++i)
             plan.edges.push_back({stream.draws[i].stock, s, i, stream.draws[i].priority, stream.draws[i].share, false});
         for (std::uint32_t i = 0; i < stream.fills.size(); ++i)
             plan.edges.push_back({stream.fills[i].stock, s, i, stream.fills[i].priority, stream.fills[i].share, true});
     }
-    std::stable_sort(plan.edges.begin(), plan.edges.end(), [](const Edge& a, const Edge& b) {
+    std::stable_sort(plan.edges.begin(), plan.edges.end(), [](const Edge &a, const Edge &b) {
         if (a.stock != b.stock) return a.stock < b.stock;
         if (a.fills != b.fills) return a.fills;
         return a.priority < b.priority;
@@ -63,25 +63,25 @@ void sort_edges(FlowPlan& plan) {
     plan.stock_fills[n] = e;
 
     plan.stream_first.assign(plan.streams.size() + 1, 0);
-    for (const Edge& edge : plan.edges) ++plan.stream_first[edge.stream + 1];
+    for (const Edge &edge : plan.edges) ++plan.stream_first[edge.stream + 1];
     std::partial_sum(plan.stream_first.begin(), plan.stream_first.end(), plan.stream_first.begin());
     plan.stream_edges.resize(plan.edges.size());
     for (std::uint32_t i = 0; i < plan.edges.size(); ++i) {
-        const Edge& edge = plan.edges[i];
+        const Edge &edge = plan.edges[i];
         const auto draws = static_cast<std::uint32_t>(plan.streams[edge.stream].draws.size());
         plan.stream_edges[plan.stream_first[edge.stream] + (edge.fills ? draws : 0) + edge.place] = i;
     }
 }
 
-void find_groups(FlowPlan& plan) {
+void find_groups(FlowPlan &plan) {
     Union together(plan.stocks.size());
     std::vector<std::uint32_t> any_stock(plan.streams.size(), 0);
     for (std::uint32_t s = 0; s < plan.streams.size(); ++s) {
-        const StreamPlan& stream = plan.streams[s];
+        const StreamPlan &stream = plan.streams[s];
         const std::uint32_t first = stream.draws.empty() ? stream.fills.front().stock : stream.draws.front().stock;
         any_stock[s] = first;
-        for (const auto& joint : stream.draws) together.join(first, joint.stock);
-        for (const auto& joint : stream.fills) together.join(first, joint.stock);
+        for (const auto &joint : stream.draws) together.join(first, joint.stock);
+        for (const auto &joint : stream.fills) together.join(first, joint.stock);
     }
     plan.group_of_stock.assign(plan.stocks.size(), 0);
     std::vector<std::uint32_t> number(plan.stocks.size(), 0);
@@ -98,17 +98,21 @@ void find_groups(FlowPlan& plan) {
 }
 
 /// Upstream before downstream; a loop is cut at its stock of lowest number.
-void order_moves(FlowPlan& plan) {
+void order_moves(FlowPlan &plan) {
     plan.group_steps_first.assign(plan.groups + 1, 0);
     std::vector<std::uint32_t> waits_of_stock(plan.stocks.size(), 0), waits_of_stream(plan.streams.size(), 0);
-    for (const Edge& edge : plan.edges) ++(edge.fills ? waits_of_stock[edge.stock] : waits_of_stream[edge.stream]);
+    for (const Edge &edge : plan.edges) ++(edge.fills ? waits_of_stock[edge.stock] : waits_of_stream[edge.stream]);
     std::vector<char> stock_done(plan.stocks.size(), 0);
     std::vector<FlowPlan::Step> ready;
     for (std::uint32_t g = 0; g < plan.groups; ++g) {
         plan.group_steps_first[g] = static_cast<std::uint32_t>(plan.group_steps.size());
         ready.clear();
-        const auto stocks = std::span(plan.group_stocks).subspan(plan.group_stocks_first[g], plan.group_stocks_first[g + 1] - plan.group_stocks_first[g]);
-        const auto streams = std::span(plan.group_streams).subspan(plan.group_streams_first[g], plan.group_streams_first[g + 1] - plan.group_streams_first[g]);
+        const auto stocks =
+            std::span(plan.group_stocks)
+                .subspan(plan.group_stocks_first[g], plan.group_stocks_first[g + 1] - plan.group_stocks_first[g]);
+        const auto streams =
+            std::span(plan.group_streams)
+                .subspan(plan.group_streams_first[g], plan.group_streams_first[g + 1] - plan.group_streams_first[g]);
         for (const std::uint32_t s : stocks)
             if (waits_of_stock[s] == 0) ready.push_back({s, false}), stock_done[s] = 1;
         for (const std::uint32_t s : streams)
@@ -123,7 +127,7 @@ void order_moves(FlowPlan& plan) {
                 if (step.is_stream) {
                     ++done_streams;
                     for (std::uint32_t i = plan.first_edge(step.index); i < plan.end_edge(step.index); ++i) {
-                        const Edge& edge = plan.edges[plan.stream_edges[i]];
+                        const Edge &edge = plan.edges[plan.stream_edges[i]];
                         if (edge.fills && !stock_done[edge.stock] && --waits_of_stock[edge.stock] == 0) {
                             stock_done[edge.stock] = 1;
                             ready.push_back({edge.stock, false});

@@ -17,8 +17,8 @@ inline constexpr double no_limit = std::numeric_limits<double>::infinity();
 struct StockPlan {
     double capacity_t = no_limit;
     double initial_t = 0;
-    std::vector<double> assay;                ///< by element, of what it holds at the start and of anything unknown
-    bool counts_metal = true;                 ///< false for the ground under a mine and for meters of wear
+    std::vector<double> assay; ///< by element, of what it holds at the start and of anything unknown
+    bool counts_metal = true;  ///< false for the ground under a mine and for meters of wear
 };
 
 /// A stream draws from some stocks and fills others in fixed proportion. Its rate is told in tonnes a day of its first
@@ -27,19 +27,19 @@ struct StockPlan {
 struct StreamPlan {
     struct Joint {
         std::uint32_t stock = 0;
-        std::uint32_t priority = 1;           ///< at that stock: 1 is served first
-        double share = 0;                     ///< weight among equals; 0: by what each could use
+        std::uint32_t priority = 1; ///< at that stock: 1 is served first
+        double share = 0;           ///< weight among equals; 0: by what each could use
     };
     std::vector<Joint> draws;
     std::vector<Joint> fills;
-    Recipe recipe;                            ///< takes for draws (meters excepted), makes for fills
+    Recipe recipe; ///< takes for draws (meters excepted), makes for fills
 };
 
 /// One end of a stream at a stock.
 struct Edge {
     std::uint32_t stock = 0;
     std::uint32_t stream = 0;
-    std::uint32_t place = 0;                  ///< which input or output of the stream
+    std::uint32_t place = 0; ///< which input or output of the stream
     std::uint32_t priority = 1;
     double share = 0;
     bool fills = false;
@@ -51,15 +51,19 @@ struct FlowPlan {
     std::vector<StreamPlan> streams;
 
     // What follows is worked out by `finish`.
-    std::vector<Edge> edges;                                  ///< of one stock side by side: fillers, then drawers, each by priority
-    std::vector<std::uint32_t> stock_fills, stock_draws;      ///< first edge of each kind by stock, one more entry at the end of draws
-    std::vector<std::uint32_t> stream_first, stream_edges;    ///< edges by stream: draws in order, then fills in order
+    std::vector<Edge> edges; ///< of one stock side by side: fillers, then drawers, each by priority
+    std::vector<std::uint32_t> stock_fills,
+        stock_draws; ///< first edge of each kind by stock, one more entry at the end of draws
+    std::vector<std::uint32_t> stream_first, stream_edges; ///< edges by stream: draws in order, then fills in order
     std::vector<std::uint32_t> group_of_stock;
     std::vector<std::uint32_t> group_of_stream;
-    std::vector<std::uint32_t> group_stocks_first, group_stocks;    ///< stocks by group, upstream before downstream
+    std::vector<std::uint32_t> group_stocks_first, group_stocks; ///< stocks by group, upstream before downstream
     std::vector<std::uint32_t> group_streams_first, group_streams;
-    std::vector<std::uint32_t> group_steps_first;             ///< moves by group in the order in which they are made
-    struct Step { std::uint32_t index; bool is_stream; };
+    std::vector<std::uint32_t> group_steps_first; ///< moves by group in the order in which they are made
+    struct Step {
+        std::uint32_t index;
+        bool is_stream;
+    };
     std::vector<Step> group_steps;
     std::uint32_t groups = 0;
 

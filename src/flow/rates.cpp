@@ -1,5 +1,5 @@
-// Rates of a coupled group: every stream as fast as its own ceiling, the stocks at their limits and its neighbours let it.
-// SPDX-License-Identifier: Apache-2.0
+// Rates of a coupled group: every stream as fast as its own ceiling, the stocks at their limits and its neighbours let
+// it. SPDX-License-Identifier: Apache-2.0
 #include "flow/flow.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ void Flow::solve_marked(SimTime now) {
 void Flow::refresh_coefficients(std::uint32_t g) {
     for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
-        const StreamPlan& plan = plan_->streams[stream];
+        const StreamPlan &plan = plan_->streams[stream];
         std::uint32_t k = plan_->first_edge(stream);
         std::fill(scratch_e_.begin(), scratch_e_.end(), 0.0);
         for (std::size_t j = 0; j < plan.draws.size(); ++j, ++k) {
@@ -39,7 +39,8 @@ void Flow::refresh_coefficients(std::uint32_t g) {
             for (std::uint32_t e = 0; e < elements_; ++e) scratch_e_[e] += coef_[at] * fraction(s, e);
         }
         for (std::size_t j = 0; j < plan.fills.size(); ++j, ++k)
-            coef_[plan_->stream_edges[k]] = plan.recipe.takes.empty() ? 1.0 : plan.recipe.yield(j, scratch_e_, recovery_factor_[stream]);
+            coef_[plan_->stream_edges[k]] =
+                plan.recipe.takes.empty() ? 1.0 : plan.recipe.yield(j, scratch_e_, recovery_factor_[stream]);
     }
 }
 
@@ -54,16 +55,16 @@ double Flow::could_use(std::uint32_t at) const {
     return least;
 }
 
-/// What each stream could use at either end by ceilings alone, whatever the levels are: a stream without a ceiling of its
-/// own could use what those behind it could draw, or bring what those before it could make. Fixed weights keep sharing
-/// from feeding on its own results where streams run in parallel.
+/// What each stream could use at either end by ceilings alone, whatever the levels are: a stream without a ceiling of
+/// its own could use what those behind it could draw, or bring what those before it could make. Fixed weights keep
+/// sharing from feeding on its own results where streams run in parallel.
 void Flow::find_weights(std::uint32_t g) {
     const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
     for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
         pull_[stream] = push_[stream] = std::min(ceiling_[stream], plenty_tpd);
     }
-    for (std::uint32_t i = end; i-- > first;) {   // from the sinks up
+    for (std::uint32_t i = end; i-- > first;) { // from the sinks up
         const std::uint32_t s = plan_->group_stocks[i];
         double drawn = 0;
         for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) {
@@ -72,9 +73,10 @@ void Flow::find_weights(std::uint32_t g) {
         }
         if (plan_->stock_draws[s] == plan_->draws_end(s)) continue;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-            if (coef_[e] > 0 && drawn > 0) pull_[plan_->edges[e].stream] = std::min(pull_[plan_->edges[e].stream], drawn / coef_[e]);
+            if (coef_[e] > 0 && drawn > 0)
+                pull_[plan_->edges[e].stream] = std::min(pull_[plan_->edges[e].stream], drawn / coef_[e]);
     }
-    for (std::uint32_t i = first; i < end; ++i) {   // from the sources down
+    for (std::uint32_t i = first; i < end; ++i) { // from the sources down
         const std::uint32_t s = plan_->group_stocks[i];
         double filled = 0;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) {
@@ -83,7 +85,8 @@ void Flow::find_weights(std::uint32_t g) {
         }
         if (plan_->stock_fills[s] == plan_->stock_draws[s]) continue;
         for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-            if (coef_[e] > 0 && filled > 0) push_[plan_->edges[e].stream] = std::min(push_[plan_->edges[e].stream], filled / coef_[e]);
+            if (coef_[e] > 0 && filled > 0)
+                push_[plan_->edges[e].stream] = std::min(push_[plan_->edges[e].stream], filled / coef_[e]);
     }
 }
 
@@ -129,8 +132,10 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
             double new_rest = left, new_weight = 0;
             for (std::uint32_t e = at; e < next; ++e) {
                 const double use = coef_[e] * could_use(e);
-                if (use <= water * weight_of(e)) new_rest -= use;
-                else new_weight += weight_of(e);
+                if (use <= water * weight_of(e))
+                    new_rest -= use;
+                else
+                    new_weight += weight_of(e);
             }
             if (new_weight < weight * (1 - 1e-12)) again = true;
             weight = new_weight;
@@ -169,13 +174,17 @@ void Flow::cut_back(std::uint32_t g) {
         for (std::uint32_t i = first; i < end; ++i) {
             const std::uint32_t s = plan_->group_stocks[i];
             double in = 0, out = 0;
-            for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) in += coef_[e] * rate_[plan_->edges[e].stream];
-            for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) out += coef_[e] * rate_[plan_->edges[e].stream];
+            for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
+                in += coef_[e] * rate_[plan_->edges[e].stream];
+            for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
+                out += coef_[e] * rate_[plan_->edges[e].stream];
             if ((status_[s] & empty) && out > in * (1 + 1e-12)) {
-                for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) rate_[plan_->edges[e].stream] *= in / out;
+                for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
+                    rate_[plan_->edges[e].stream] *= in / out;
                 cut = true;
             } else if ((status_[s] & full) && in > out * (1 + 1e-12)) {
-                for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) rate_[plan_->edges[e].stream] *= out / in;
+                for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
+                    rate_[plan_->edges[e].stream] *= out / in;
                 cut = true;
             }
         }
@@ -195,15 +204,18 @@ void Flow::find_rates(std::uint32_t g) {
     } else {
         for (int sweep = 0; sweep < most_sweeps && !settled; ++sweep) {
             bool changed = false;
-            for (std::uint32_t i = first; i < end; ++i) changed = share_at(plan_->group_stocks[i], sweep > 100) || changed;
-            for (std::uint32_t i = end; i-- > first;) changed = share_at(plan_->group_stocks[i], sweep > 100) || changed;
+            for (std::uint32_t i = first; i < end; ++i)
+                changed = share_at(plan_->group_stocks[i], sweep > 100) || changed;
+            for (std::uint32_t i = end; i-- > first;)
+                changed = share_at(plan_->group_stocks[i], sweep > 100) || changed;
             settled = !changed;
         }
     }
     for (std::uint32_t i = first_stream; i < end_stream; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
         double rate = std::min(ceiling_[stream], plenty_tpd);
-        for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k) rate = std::min(rate, limit_[plan_->stream_edges[k]]);
+        for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k)
+            rate = std::min(rate, limit_[plan_->stream_edges[k]]);
         rate_[stream] = rate;
     }
     if (!settled) cut_back(g);
@@ -211,8 +223,10 @@ void Flow::find_rates(std::uint32_t g) {
     for (std::uint32_t i = first; i < end; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
         double in = 0, out = 0;
-        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) in += coef_[e] * rate_[plan_->edges[e].stream];
-        for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) out += coef_[e] * rate_[plan_->edges[e].stream];
+        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
+            in += coef_[e] * rate_[plan_->edges[e].stream];
+        for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
+            out += coef_[e] * rate_[plan_->edges[e].stream];
         in_rate_[s] = in;
         out_rate_[s] = out;
         const double net = in - out;
@@ -231,8 +245,8 @@ bool Flow::follow_assays(std::uint32_t g) {
         for (std::uint32_t e = 0; e < elements_; ++e) {
             double metal = 0;
             for (std::uint32_t k = plan_->stock_fills[s]; k < plan_->stock_draws[s]; ++k) {
-                const Edge& edge = plan_->edges[k];
-                const StreamPlan& stream = plan_->streams[edge.stream];
+                const Edge &edge = plan_->edges[k];
+                const StreamPlan &stream = plan_->streams[edge.stream];
                 if (stream.recipe.takes.empty()) {
                     metal += coef_[k] * rate_[edge.stream] * source_assay_[std::size_t{edge.stream} * elements_ + e];
                     continue;
@@ -240,11 +254,12 @@ bool Flow::follow_assays(std::uint32_t g) {
                 double feed = 0;
                 for (std::size_t j = 0; j < stream.recipe.takes.size(); ++j)
                     feed += stream.recipe.takes[j] * fraction(stream.draws[j].stock, e);
-                metal += rate_[edge.stream] * feed * stream.recipe.makes[edge.place].recovery[e] * recovery_factor_[edge.stream];
+                metal += rate_[edge.stream] * feed * stream.recipe.makes[edge.place].recovery[e] *
+                         recovery_factor_[edge.stream];
             }
             const double now = metal / in_rate_[s];
             in_frac_[std::size_t{s} * elements_ + e] = now;
-            double& last = last_frac_[std::size_t{s} * elements_ + e];
+            double &last = last_frac_[std::size_t{s} * elements_ + e];
             const double gap = now - last;
             if (!passes || (gap <= 1e-12 * now && gap >= -1e-12 * now)) continue;
             last = now;
@@ -259,7 +274,7 @@ void Flow::solve_group(std::uint32_t g, SimTime now) {
     for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
         const Status status = status_of(s);
-        if (status != status_[s]) wake(s);   // it may have met its limit in the wake of another's event
+        if (status != status_[s]) wake(s); // it may have met its limit in the wake of another's event
         status_[s] = status;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) limit_[e] = no_limit;
     }

@@ -12,14 +12,14 @@ namespace midstream {
 /// One product of a recipe. Its mass is `ratio` tonnes per tonne of the first input or, where `lead` is given, what is
 /// recovered of that element divided by its fraction in the product.
 struct Product {
-    double ratio = 0;                         ///< t per t of the first input, where there is no lead element
-    std::optional<std::uint32_t> lead;        ///< element that the mass follows
-    double lead_fraction = 1;                 ///< of the lead element in the product
-    std::vector<double> recovery;             ///< by element: share of the feed's that leaves in this product
+    double ratio = 0;                  ///< t per t of the first input, where there is no lead element
+    std::optional<std::uint32_t> lead; ///< element that the mass follows
+    double lead_fraction = 1;          ///< of the lead element in the product
+    std::vector<double> recovery;      ///< by element: share of the feed's that leaves in this product
 };
 
 struct Recipe {
-    std::vector<double> takes;                ///< t of each input per t of the first
+    std::vector<double> takes; ///< t of each input per t of the first
     std::vector<Product> makes;
 
     /// Whether products depend on what the feed is made of.

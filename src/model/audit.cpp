@@ -6,9 +6,9 @@
 
 namespace midstream {
 
-void World::audit(Result& result) const {
+void World::audit(Result &result) const {
     const std::uint32_t elements = flow_.plan().elements;
-    const FlowPlan& plan = flow_.plan();
+    const FlowPlan &plan = flow_.plan();
     std::vector<double> came(elements, 0.0), is(elements, 0.0);
     for (std::uint32_t s = 0; s < plan.stocks.size(); ++s) {
         if (!plan.stocks[s].counts_metal) continue;
@@ -18,7 +18,7 @@ void World::audit(Result& result) const {
         }
     }
     for (std::uint32_t t = 0; t < plan.streams.size(); ++t) {
-        const StreamPlan& stream = plan.streams[t];
+        const StreamPlan &stream = plan.streams[t];
         for (std::uint32_t e = 0; e < elements; ++e) {
             if (stream.recipe.takes.empty()) came[e] += flow_.moved_elements(t, stream.draws.size())[e];
             if (stream.fills.empty()) is[e] += flow_.moved_elements(t, 0)[e];
@@ -42,15 +42,16 @@ void World::audit(Result& result) const {
     const std::size_t materials = plan_->chain->materials.size();
     std::vector<double> moved(materials, 0.0);
     std::vector<std::int64_t> material_of(plan.stocks.size(), -1);
-    for (const Holding& holding : plan_->holdings) {
+    for (const Holding &holding : plan_->holdings) {
         material_of[holding.stock] = holding.material.index;
         if (holding.outlet) material_of[*holding.outlet] = holding.material.index;
     }
     std::vector<double> net(materials, 0.0);
     for (std::uint32_t s = 0; s < plan.stocks.size(); ++s)
-        if (material_of[s] >= 0) net[static_cast<std::size_t>(material_of[s])] += flow_.level(s) - plan.stocks[s].initial_t;
+        if (material_of[s] >= 0)
+            net[static_cast<std::size_t>(material_of[s])] += flow_.level(s) - plan.stocks[s].initial_t;
     for (std::uint32_t t = 0; t < plan.streams.size(); ++t) {
-        const StreamPlan& stream = plan.streams[t];
+        const StreamPlan &stream = plan.streams[t];
         for (std::size_t i = 0; i < stream.draws.size() + stream.fills.size(); ++i) {
             const bool fills = i >= stream.draws.size();
             const std::uint32_t s = fills ? stream.fills[i - stream.draws.size()].stock : stream.draws[i].stock;
@@ -61,7 +62,7 @@ void World::audit(Result& result) const {
         }
     }
     for (std::uint32_t f = 0; f < plan_->works->facilities.size(); ++f) {
-        const auto& charge = plan_->works->facilities[f].charge;
+        const auto &charge = plan_->works->facilities[f].charge;
         if (!charge) continue;
         for (std::size_t i = 0; i < charge->in.size() + charge->out.size(); ++i) {
             const bool out = i >= charge->in.size();
@@ -72,7 +73,7 @@ void World::audit(Result& result) const {
         }
     }
     for (std::uint32_t d = 0; d < plan_->works->demands.size(); ++d) {
-        const DemandPlan& demand = plan_->works->demands[d];
+        const DemandPlan &demand = plan_->works->demands[d];
         net[demand.material.index] += works_.delivered(d, flow_) - flow_.moved(demand.stream, 0);
     }
     for (std::uint32_t r = 0; r < plan_->transport->routes.size(); ++r)
@@ -84,9 +85,12 @@ void World::audit(Result& result) const {
     constexpr double tolerance = 1e-9;
     for (std::uint32_t e = 0; e < elements; ++e)
         if (!(result.balance[e] <= tolerance))
-            throw ModelError(plan_->chain->name, now(), plan_->chain->elements[e] + " does not balance: relative residual " + std::to_string(result.balance[e]));
+            throw ModelError(plan_->chain->name, now(),
+                             plan_->chain->elements[e] + " does not balance: relative residual " +
+                                 std::to_string(result.balance[e]));
     if (!(result.mass_balance <= tolerance))
-        throw ModelError(plan_->chain->name, now(), "tonnes do not balance: relative residual " + std::to_string(result.mass_balance));
+        throw ModelError(plan_->chain->name, now(),
+                         "tonnes do not balance: relative residual " + std::to_string(result.mass_balance));
 }
 
 } // namespace midstream

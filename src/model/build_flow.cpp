@@ -7,7 +7,7 @@
 
 namespace midstream {
 
-const Holding* Builder::find_holding(std::uint32_t facility, MaterialId material) const {
+const Holding *Builder::find_holding(std::uint32_t facility, MaterialId material) const {
     for (std::uint32_t i = holdings_first[facility]; i < holdings_first[facility + 1]; ++i)
         if (holdings[i].material == material) return &holdings[i];
     return nullptr;
@@ -15,7 +15,8 @@ const Holding* Builder::find_holding(std::uint32_t facility, MaterialId material
 
 std::vector<double> Builder::assay_of(MaterialId material) const {
     std::vector<double> assay(chain.elements.size(), 0.0);
-    for (const auto& [element, fraction] : chain.materials[material.index].assay) assay[element.index] = fraction.value();
+    for (const auto &[element, fraction] : chain.materials[material.index].assay)
+        assay[element.index] = fraction.value();
     return assay;
 }
 
@@ -27,17 +28,17 @@ void Builder::add_stocks() {
         if (std::find(held[f].begin(), held[f].end(), m) == held[f].end()) held[f].push_back(m);
     };
     for (std::size_t f = 0; f < chain.facilities.size(); ++f) {
-        const FacilitySpec& facility = chain.facilities[f];
-        if (const auto* mine = std::get_if<MineSpec>(&facility.behaviour)) meet(f, mine->makes);
-        if (const auto* plant = std::get_if<PlantSpec>(&facility.behaviour)) {
-            for (const auto& [m, ratio] : plant->takes) meet(f, m);
-            for (const auto& [m, yield] : plant->makes) meet(f, m);
+        const FacilitySpec &facility = chain.facilities[f];
+        if (const auto *mine = std::get_if<MineSpec>(&facility.behaviour)) meet(f, mine->makes);
+        if (const auto *plant = std::get_if<PlantSpec>(&facility.behaviour)) {
+            for (const auto &[m, ratio] : plant->takes) meet(f, m);
+            for (const auto &[m, yield] : plant->makes) meet(f, m);
         }
-        if (const auto* market = std::get_if<MarketSpec>(&facility.behaviour))
-            for (const auto& [m, rate] : market->takes) meet(f, m);
-        for (const auto& [m, storage] : facility.storage) meet(f, m);
+        if (const auto *market = std::get_if<MarketSpec>(&facility.behaviour))
+            for (const auto &[m, rate] : market->takes) meet(f, m);
+        for (const auto &[m, storage] : facility.storage) meet(f, m);
     }
-    for (const RouteSpec& route : chain.routes) {
+    for (const RouteSpec &route : chain.routes) {
         meet(route.from.index, route.carries);
         meet(route.to.index, route.carries);
     }
@@ -46,9 +47,10 @@ void Builder::add_stocks() {
         for (const MaterialId m : held[f]) {
             StockPlan stock;
             stock.assay = assay_of(m);
-            if (const auto* mine = std::get_if<MineSpec>(&chain.facilities[f].behaviour); mine && mine->makes == m)
-                for (const auto& [element, grade] : mine->grade) stock.assay[element.index] = grade.at(chain.time.start).value();
-            if (const StorageSpec* storage = find_in(chain.facilities[f].storage, m)) {
+            if (const auto *mine = std::get_if<MineSpec>(&chain.facilities[f].behaviour); mine && mine->makes == m)
+                for (const auto &[element, grade] : mine->grade)
+                    stock.assay[element.index] = grade.at(chain.time.start).value();
+            if (const StorageSpec *storage = find_in(chain.facilities[f].storage, m)) {
                 if (storage->capacity) stock.capacity_t = storage->capacity->value();
                 stock.initial_t = storage->initial.value();
             }
@@ -61,22 +63,23 @@ void Builder::add_stocks() {
 void Builder::add_facilities() {
     works.elements = flow.elements;
     for (std::uint32_t f = 0; f < chain.facilities.size(); ++f) {
-        const FacilitySpec& spec = chain.facilities[f];
+        const FacilitySpec &spec = chain.facilities[f];
         FacilityPlan plan;
         plan.spec = &spec;
         plan.ramp = ramp_pieces(spec.outage.ramp_up);
-        for (std::uint32_t i = holdings_first[f]; i < holdings_first[f + 1]; ++i) plan.stocks.push_back(holdings[i].stock);
-        if (const auto* mine = std::get_if<MineSpec>(&spec.behaviour)) add_mine(f, *mine, plan);
-        if (const auto* plant = std::get_if<PlantSpec>(&spec.behaviour)) add_plant(f, *plant, plan);
-        if (const auto* market = std::get_if<MarketSpec>(&spec.behaviour)) add_market(f, *market, plan);
-        if (const auto* stockpile = std::get_if<StockpileSpec>(&spec.behaviour)) add_stockpile(f, *stockpile, plan);
+        for (std::uint32_t i = holdings_first[f]; i < holdings_first[f + 1]; ++i)
+            plan.stocks.push_back(holdings[i].stock);
+        if (const auto *mine = std::get_if<MineSpec>(&spec.behaviour)) add_mine(f, *mine, plan);
+        if (const auto *plant = std::get_if<PlantSpec>(&spec.behaviour)) add_plant(f, *plant, plan);
+        if (const auto *market = std::get_if<MarketSpec>(&spec.behaviour)) add_market(f, *market, plan);
+        if (const auto *stockpile = std::get_if<StockpileSpec>(&spec.behaviour)) add_stockpile(f, *stockpile, plan);
         if (!plan.stream && !plan.charge && plan.demands.empty())
             for (const std::uint32_t s : plan.stocks) add_interest(f, s, 1, false, plan);
         works.facilities.push_back(std::move(plan));
     }
     // Release rules look at markets, which may come after the reserve in the file.
-    for (FacilityPlan& plan : works.facilities)
-        for (ReleasePlan& rule : plan.releases) {
+    for (FacilityPlan &plan : works.facilities)
+        for (ReleasePlan &rule : plan.releases) {
             if (!rule.spec->shortage_at) continue;
             rule.demand = works.facilities[rule.spec->shortage_at->index].demands.front();
             const std::uint32_t stock = works.demands[*rule.demand].stock;
@@ -86,12 +89,13 @@ void Builder::add_facilities() {
         }
 }
 
-void Builder::add_interest(std::uint32_t f, std::uint32_t stock, double coefficient, bool is_output, FacilityPlan& plan, bool listed) {
+void Builder::add_interest(std::uint32_t f, std::uint32_t stock, double coefficient, bool is_output, FacilityPlan &plan,
+                           bool listed) {
     if (listed) plan.interests.push_back(static_cast<std::uint32_t>(works.interests.size()));
     works.interests.push_back({f, stock, add_watch(stock), coefficient, is_output});
 }
 
-void Builder::add_mine(std::uint32_t f, const MineSpec& mine, FacilityPlan& plan) {
+void Builder::add_mine(std::uint32_t f, const MineSpec &mine, FacilityPlan &plan) {
     const std::uint32_t product = stock_in(f, mine.makes);
     Recipe recipe;
     recipe.makes.push_back({1.0, std::nullopt, 1.0, std::vector<double>(flow.elements, 1.0)});
@@ -123,13 +127,13 @@ void Builder::add_mine(std::uint32_t f, const MineSpec& mine, FacilityPlan& plan
     add_interest(f, product, 1, true, plan);
 }
 
-Recipe Builder::recipe_of(const PlantSpec& plant) const {
+Recipe Builder::recipe_of(const PlantSpec &plant) const {
     Recipe recipe;
-    for (const auto& [material, ratio] : plant.takes) recipe.takes.push_back(ratio.value());
+    for (const auto &[material, ratio] : plant.takes) recipe.takes.push_back(ratio.value());
     const double first = recipe.takes.front();
-    for (double& ratio : recipe.takes) ratio /= first;
+    for (double &ratio : recipe.takes) ratio /= first;
     for (std::size_t k = 0; k < plant.makes.size(); ++k) {
-        const auto& [material, yield] = plant.makes[k];
+        const auto &[material, yield] = plant.makes[k];
         const std::vector<double> assay = assay_of(material);
         Product product;
         product.recovery.assign(flow.elements, 0.0);
@@ -139,12 +143,13 @@ Recipe Builder::recipe_of(const PlantSpec& plant) const {
                 if (assay[e] <= 0) continue;
                 double elsewhere = 0;
                 for (std::size_t j = 1; j < plant.makes.size(); ++j)
-                    if (const Fraction* r = find_in(plant.makes[j].second.recovery, ElementId{e})) elsewhere += r->value();
+                    if (const Fraction *r = find_in(plant.makes[j].second.recovery, ElementId{e}))
+                        elsewhere += r->value();
                 product.recovery[e] = std::max(0.0, 1 - elsewhere);
             }
-            for (const auto& [element, fraction] : plant.recovery) product.recovery[element.index] = fraction.value();
+            for (const auto &[element, fraction] : plant.recovery) product.recovery[element.index] = fraction.value();
         }
-        for (const auto& [element, fraction] : yield.recovery) product.recovery[element.index] = fraction.value();
+        for (const auto &[element, fraction] : yield.recovery) product.recovery[element.index] = fraction.value();
         if (yield.ratio) {
             product.ratio = yield.ratio->value();
         } else {
@@ -159,14 +164,14 @@ Recipe Builder::recipe_of(const PlantSpec& plant) const {
     return recipe;
 }
 
-void Builder::add_plant(std::uint32_t f, const PlantSpec& plant, FacilityPlan& plan) {
+void Builder::add_plant(std::uint32_t f, const PlantSpec &plant, FacilityPlan &plan) {
     const Recipe recipe = recipe_of(plant);
     plan.lines = plant.lines;
     plan.turndown = plant.turndown.value();
     plan.restart_cover_d = plant.restart_cover ? plant.restart_cover->value() : 1.0;
     StreamPlan stream;
-    for (const auto& [material, ratio] : plant.takes) stream.draws.push_back({stock_in(f, material), 1, 0});
-    for (const auto& [material, yield] : plant.makes) stream.fills.push_back({stock_in(f, material), 1, 0});
+    for (const auto &[material, ratio] : plant.takes) stream.draws.push_back({stock_in(f, material), 1, 0});
+    for (const auto &[material, yield] : plant.makes) stream.fills.push_back({stock_in(f, material), 1, 0});
 
     // What a tonne of the first input makes of everything, at the assays told in the case.
     std::vector<double> feed(flow.elements, 0.0);
@@ -179,7 +184,8 @@ void Builder::add_plant(std::uint32_t f, const PlantSpec& plant, FacilityPlan& p
 
     for (std::size_t i = 0; i < per_unit.size(); ++i) {
         const bool out = i >= plant.takes.size();
-        add_interest(f, out ? stream.fills[i - plant.takes.size()].stock : stream.draws[i].stock, per_unit[i], out, plan);
+        add_interest(f, out ? stream.fills[i - plant.takes.size()].stock : stream.draws[i].stock, per_unit[i], out,
+                     plan);
     }
     if (plant.charge) {
         ChargePlan charge;
@@ -187,17 +193,18 @@ void Builder::add_plant(std::uint32_t f, const PlantSpec& plant, FacilityPlan& p
         charge.lasts = plant.charge->lasts.law;
         charge.when_full = WhenFull::wait;
         charge.recipe = recipe;
-        for (const auto& joint : stream.draws) charge.in.push_back(joint.stock);
-        for (const auto& joint : stream.fills) charge.out.push_back(joint.stock);
+        for (const auto &joint : stream.draws) charge.in.push_back(joint.stock);
+        for (const auto &joint : stream.fills) charge.out.push_back(joint.stock);
         plan.charge = std::move(charge);
         return;
     }
     double tightest = no_limit;
-    for (const auto& [material, rate] : plant.capacity) {
+    for (const auto &[material, rate] : plant.capacity) {
         std::uint32_t end = 0;
         for (std::size_t i = 0; i < plant.takes.size(); ++i)
             if (plant.takes[i].first == material) end = static_cast<std::uint32_t>(i);
-        const auto meters = static_cast<std::uint32_t>(chain.facilities[f].outage.campaign && chain.facilities[f].outage.campaign->tonnes ? 1 : 0);
+        const auto meters = static_cast<std::uint32_t>(
+            chain.facilities[f].outage.campaign && chain.facilities[f].outage.campaign->tonnes ? 1 : 0);
         for (std::size_t k = 0; k < plant.makes.size(); ++k)
             if (plant.makes[k].first == material) end = static_cast<std::uint32_t>(plant.takes.size() + meters + k);
         plan.capacities.push_back({end, &rate});
@@ -209,7 +216,7 @@ void Builder::add_plant(std::uint32_t f, const PlantSpec& plant, FacilityPlan& p
             plan.basis_end = end;
         }
     }
-    if (const auto& campaign = chain.facilities[f].outage.campaign; campaign && campaign->tonnes) {
+    if (const auto &campaign = chain.facilities[f].outage.campaign; campaign && campaign->tonnes) {
         StockPlan meter;
         const double here = per_unit[plan.basis_end >= plant.takes.size() ? plan.basis_end - 1 : plan.basis_end];
         meter.initial_t = meter.capacity_t = campaign->tonnes->value() / (here > 0 ? here : 1.0);
@@ -222,31 +229,34 @@ void Builder::add_plant(std::uint32_t f, const PlantSpec& plant, FacilityPlan& p
     plan.stream = flow.add_stream(std::move(stream));
 }
 
-void Builder::add_market(std::uint32_t f, const MarketSpec& market, FacilityPlan& plan) {
-    for (const auto& [material, rate] : market.takes) {
+void Builder::add_market(std::uint32_t f, const MarketSpec &market, FacilityPlan &plan) {
+    for (const auto &[material, rate] : market.takes) {
         StreamPlan stream;
         const std::uint32_t stock = stock_in(f, material);
         stream.draws.push_back({stock, 1, 0});
         stream.recipe.takes = {1.0};
         plan.demands.push_back(static_cast<std::uint32_t>(works.demands.size()));
-        works.demands.push_back({f, material, stock, flow.add_stream(std::move(stream)), &rate, market.unmet == Unmet::back_ordered});
+        works.demands.push_back(
+            {f, material, stock, flow.add_stream(std::move(stream)), &rate, market.unmet == Unmet::back_ordered});
         add_interest(f, stock, 1, false, plan);
     }
 }
 
-void Builder::add_stockpile(std::uint32_t f, const StockpileSpec& stockpile, FacilityPlan& plan) {
+void Builder::add_stockpile(std::uint32_t f, const StockpileSpec &stockpile, FacilityPlan &plan) {
     if (!stockpile.reserve) return;
-    for (const auto& [material, target] : stockpile.reserve->target) {
-        const Holding* holding = find_holding(f, material);
+    for (const auto &[material, target] : stockpile.reserve->target) {
+        const Holding *holding = find_holding(f, material);
         if (!holding) continue;
         ReserveStock reserve{holding->stock, target.value(), std::nullopt};
         if (stockpile.reserve->draw_limit) {
             StockPlan outlet;
             outlet.assay = assay_of(material);
             outlet.capacity_t = 0;
-            for (const RouteSpec& route : chain.routes) {
+            for (const RouteSpec &route : chain.routes) {
                 if (route.from.index != f || route.carries != material || is_continuous(route.by)) continue;
-                const auto parcel = route.parcel ? route.parcel : route.fleet ? chain.fleets[route.fleet->index].parcel : std::nullopt;
+                const auto parcel = route.parcel  ? route.parcel
+                                    : route.fleet ? chain.fleets[route.fleet->index].parcel
+                                                  : std::nullopt;
                 if (parcel) outlet.capacity_t = std::max(outlet.capacity_t, parcel->value());
             }
             const std::uint32_t out = flow.add_stock(std::move(outlet));
@@ -260,17 +270,18 @@ void Builder::add_stockpile(std::uint32_t f, const StockpileSpec& stockpile, Fac
         }
         plan.reserves.push_back(reserve);
     }
-    for (const ReleaseSpec& rule : stockpile.reserve->release) plan.releases.push_back({&rule, std::nullopt, 0});
+    for (const ReleaseSpec &rule : stockpile.reserve->release) plan.releases.push_back({&rule, std::nullopt, 0});
 }
 
 void Builder::list_interests() {
     works.stocks = static_cast<std::uint32_t>(flow.stocks.size());
     works.interests_first.assign(flow.stocks.size() + 1, 0);
-    for (const InterestPlan& interest : works.interests) ++works.interests_first[interest.stock + 1];
+    for (const InterestPlan &interest : works.interests) ++works.interests_first[interest.stock + 1];
     std::partial_sum(works.interests_first.begin(), works.interests_first.end(), works.interests_first.begin());
     works.interests_by_stock.resize(works.interests.size());
     std::vector<std::uint32_t> next(works.interests_first.begin(), works.interests_first.end() - 1);
-    for (std::uint32_t i = 0; i < works.interests.size(); ++i) works.interests_by_stock[next[works.interests[i].stock]++] = i;
+    for (std::uint32_t i = 0; i < works.interests.size(); ++i)
+        works.interests_by_stock[next[works.interests[i].stock]++] = i;
     works.facility_of_stream.assign(flow.streams.size(), -1);
     for (std::uint32_t f = 0; f < works.facilities.size(); ++f) {
         if (works.facilities[f].stream) works.facility_of_stream[*works.facilities[f].stream] = f;

@@ -1,5 +1,5 @@
-// A case: one supply chain, its calendar and its luck, as plain data. No text to parse and nothing unknown is left in it.
-// SPDX-License-Identifier: Apache-2.0
+// A case: one supply chain, its calendar and its luck, as plain data. No text to parse and nothing unknown is left in
+// it. SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "facilities/catalogue.h"
@@ -21,10 +21,11 @@ struct TimeSpec {
     SimTime end{};
     Days warmup{0.0};
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"start", "First instant of the run.", true}, &TimeSpec::start);
         f(Field{"end", "Last instant of the run.", true}, &TimeSpec::end);
-        f(Field{"warmup", "Time from the start that statistics leave out; 0 d unless given.", false, 0.0}, &TimeSpec::warmup);
+        f(Field{"warmup", "Time from the start that statistics leave out; 0 d unless given.", false, 0.0},
+          &TimeSpec::warmup);
     }
 };
 
@@ -32,9 +33,11 @@ struct RunsSpec {
     std::uint64_t seed = 1;
     int replications = 20;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"seed", "Starts every random stream; 1 unless given."}, &RunsSpec::seed);
-        f(Field{"replications", "How often the case runs, each with its own luck; 20 unless given.", false, 1.0, 1000000.0}, &RunsSpec::replications);
+        f(Field{"replications", "How often the case runs, each with its own luck; 20 unless given.", false, 1.0,
+                1000000.0},
+          &RunsSpec::replications);
     }
 };
 
@@ -43,12 +46,12 @@ struct RunsSpec {
 struct MeasureSpec {
     std::optional<MaterialId> delivered;
     std::optional<MaterialId> made;
-    std::optional<FacilityId> at;                  ///< a market for `delivered`, a maker for `made`
-    std::string in;                                ///< country
+    std::optional<FacilityId> at; ///< a market for `delivered`, a maker for `made`
+    std::string in;               ///< country
 
     bool empty() const { return !delivered && !made && !at && in.empty(); }
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"delivered", "A material that markets get; not with `made`."}, &MeasureSpec::delivered);
         f(Field{"made", "A material that mines and plants make; not with `delivered`."}, &MeasureSpec::made);
         f(Field{"at", "The one market or maker that counts; all unless given."}, &MeasureSpec::at);
@@ -62,7 +65,7 @@ struct AssumptionSpec {
     std::string why;
     std::string sensitivity;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"what", "What is assumed, with its value.", true}, &AssumptionSpec::what);
         f(Field{"why", "Why this and not another.", true}, &AssumptionSpec::why);
         f(Field{"sensitivity", "How the answer changes when it is wrong."}, &AssumptionSpec::sensitivity);
@@ -70,23 +73,23 @@ struct AssumptionSpec {
 };
 
 struct Case {
-    std::string name;                              ///< file name without folder and extension
+    std::string name; ///< file name without folder and extension
     std::string title;
     std::string note;
     TimeSpec time;
     RunsSpec runs;
     MeasureSpec measure;
-    std::vector<std::string> elements;             ///< by ElementId
-    std::vector<MaterialSpec> materials;           ///< by MaterialId
-    std::vector<FacilitySpec> facilities;          ///< by FacilityId and EndId
-    std::vector<RouteSpec> routes;                 ///< by RouteId
-    std::vector<FleetSpec> fleets;                 ///< by FleetId
-    std::vector<PassageSpec> passages;             ///< by PassageId
-    std::vector<std::string> points;               ///< by PointId: facilities first, in their order, then points of the network
+    std::vector<std::string> elements;    ///< by ElementId
+    std::vector<MaterialSpec> materials;  ///< by MaterialId
+    std::vector<FacilitySpec> facilities; ///< by FacilityId and EndId
+    std::vector<RouteSpec> routes;        ///< by RouteId
+    std::vector<FleetSpec> fleets;        ///< by FleetId
+    std::vector<PassageSpec> passages;    ///< by PassageId
+    std::vector<std::string> points;      ///< by PointId: facilities first, in their order, then points of the network
     std::vector<LegSpec> network;
     std::vector<DisruptionSpec> disruptions;
     std::vector<AssumptionSpec> assumptions;
-    std::vector<std::pair<std::string, std::string>> sources;   ///< key, full reference
+    std::vector<std::pair<std::string, std::string>> sources; ///< key, full reference
 };
 
 } // namespace midstream

@@ -15,7 +15,8 @@ std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
     builder.list_interests();
 
     auto plan = std::make_shared<Plan>();
-    for (const DisruptionSpec& disruption : chain->disruptions) plan->targets.push_back(find_targets(*chain, disruption));
+    for (const DisruptionSpec &disruption : chain->disruptions)
+        plan->targets.push_back(find_targets(*chain, disruption));
     plan->chain = std::move(chain);
     plan->flow = std::make_shared<const FlowPlan>(std::move(builder.flow));
     plan->works = std::make_shared<const WorksPlan>(std::move(builder.works));
@@ -25,6 +26,6 @@ std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
     return plan;
 }
 
-std::shared_ptr<const Plan> build(const Case& chain) { return build(std::make_shared<const Case>(chain)); }
+std::shared_ptr<const Plan> build(const Case &chain) { return build(std::make_shared<const Case>(chain)); }
 
 } // namespace midstream

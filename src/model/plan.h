@@ -27,13 +27,13 @@ struct Plan {
     std::shared_ptr<const FlowPlan> flow;
     std::shared_ptr<const WorksPlan> works;
     std::shared_ptr<const TransportPlan> transport;
-    std::vector<std::uint32_t> watched;            ///< stock of each watch
-    std::vector<Holding> holdings;                 ///< by facility, then in the order in which materials were met
-    std::vector<Targets> targets;                  ///< by disruption
+    std::vector<std::uint32_t> watched; ///< stock of each watch
+    std::vector<Holding> holdings;      ///< by facility, then in the order in which materials were met
+    std::vector<Targets> targets;       ///< by disruption
 };
 
 /// Makes a case ready. The case must have passed the checks of the reader.
 std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain);
-std::shared_ptr<const Plan> build(const Case& chain);
+std::shared_ptr<const Plan> build(const Case &chain);
 
 } // namespace midstream

@@ -16,9 +16,9 @@ struct Targets {
     bool empty() const { return facilities.empty() && routes.empty() && passages.empty(); }
 };
 
-/// What the disruption can strike of what its selector names: facilities for outages, deratings, recoveries, closures and
-/// capacities; markets for demand; routes for bans, quotas, tariffs and slower transit (a facility's name stands for the
-/// routes that start or end there, a fleet's for the routes it serves); passages for closures.
-Targets find_targets(const Case& chain, const DisruptionSpec& disruption);
+/// What the disruption can strike of what its selector names: facilities for outages, deratings, recoveries, closures
+/// and capacities; markets for demand; routes for bans, quotas, tariffs and slower transit (a facility's name stands
+/// for the routes that start or end there, a fleet's for the routes it serves); passages for closures.
+Targets find_targets(const Case &chain, const DisruptionSpec &disruption);
 
 } // namespace midstream

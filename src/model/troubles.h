@@ -13,27 +13,30 @@ namespace midstream {
 
 class Troubles {
   public:
-    Troubles(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue& queue);
+    Troubles(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue &queue);
 
-    void start(Flow& flow, Works& works, Transport& transport, EventQueue& queue);
-    void on_timer(std::uint32_t timer, Flow& flow, Works& works, Transport& transport, EventQueue& queue);
+    void start(Flow &flow, Works &works, Transport &transport, EventQueue &queue);
+    void on_timer(std::uint32_t timer, Flow &flow, Works &works, Transport &transport, EventQueue &queue);
     std::uint32_t first_slot() const { return first_slot_; }
     std::uint32_t end_slot() const { return first_slot_ + 2 * static_cast<std::uint32_t>(states_.size()); }
     bool active(std::uint32_t disruption) const { return states_[disruption].active; }
 
   private:
-    struct State { bool active = false; Stream luck; };
-    void set(std::uint32_t disruption, bool active, Flow& flow, Works& works, Transport& transport, EventQueue& queue);
-    void apply_facility(std::uint32_t facility, Flow& flow, Works& works, EventQueue& queue);
-    void apply_route(std::uint32_t route, Flow& flow, Transport& transport, EventQueue& queue);
-    void apply_passage(std::uint32_t passage, Flow& flow, Transport& transport, EventQueue& queue);
-    void schedule_next(std::uint32_t disruption, EventQueue& queue);
+    struct State {
+        bool active = false;
+        Stream luck;
+    };
+    void set(std::uint32_t disruption, bool active, Flow &flow, Works &works, Transport &transport, EventQueue &queue);
+    void apply_facility(std::uint32_t facility, Flow &flow, Works &works, EventQueue &queue);
+    void apply_route(std::uint32_t route, Flow &flow, Transport &transport, EventQueue &queue);
+    void apply_passage(std::uint32_t passage, Flow &flow, Transport &transport, EventQueue &queue);
+    void schedule_next(std::uint32_t disruption, EventQueue &queue);
     SimTime period_end(std::uint32_t disruption, SimTime now) const;
 
     std::shared_ptr<const Plan> plan_;
-    std::uint32_t first_slot_ = 0;                 ///< two each: begin or end, and the end of a quota's period
+    std::uint32_t first_slot_ = 0; ///< two each: begin or end, and the end of a quota's period
     std::vector<State> states_;
-    std::vector<std::vector<std::uint32_t>> of_facility_, of_route_, of_passage_;   ///< disruptions that can strike it
+    std::vector<std::vector<std::uint32_t>> of_facility_, of_route_, of_passage_; ///< disruptions that can strike it
 };
 
 } // namespace midstream

@@ -18,10 +18,11 @@ ModelError::ModelError(std::string_view case_name, SimTime when, std::string_vie
     : std::runtime_error(std::string(case_name) + ", " + print_date(when) + ": " + std::string(what)) {}
 
 World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication)
-    : plan_(std::move(plan)), replication_(replication), queue_(plan_->chain->time.start), flow_(plan_->flow, plan_->watched, queue_),
-      works_(plan_->works, seed, replication, queue_), troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()),
-      warmup_slot_(queue_.add_slot()), transport_(plan_->transport, seed, replication, queue_) {
-    const Case& chain = *plan_->chain;
+    : plan_(std::move(plan)), replication_(replication), queue_(plan_->chain->time.start),
+      flow_(plan_->flow, plan_->watched, queue_), works_(plan_->works, seed, replication, queue_),
+      troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()), warmup_slot_(queue_.add_slot()),
+      transport_(plan_->transport, seed, replication, queue_) {
+    const Case &chain = *plan_->chain;
     month_facility_t_.assign(chain.facilities.size(), 0);
     month_delivered_t_.assign(plan_->works->demands.size(), 0);
     month_wanted_t_.assign(plan_->works->demands.size(), 0);
@@ -31,7 +32,8 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
     series_.demand_t.resize(plan_->works->demands.size());
     series_.month_start.push_back(chain.time.start);
     queue_.schedule(month_slot_, next_month(chain.time.start));
-    if (chain.time.warmup.value() > 0) queue_.schedule(warmup_slot_, chain.time.start + round_days(chain.time.warmup.value()));
+    if (chain.time.warmup.value() > 0)
+        queue_.schedule(warmup_slot_, chain.time.start + round_days(chain.time.warmup.value()));
     baseline_ = baseline_now();
     works_.start(flow_, queue_);
     troubles_.start(flow_, works_, transport_, queue_);
@@ -45,20 +47,27 @@ void World::run_until(SimTime when) {
             handle(queue_.pop());
             settle();
         }
-    } catch (const std::logic_error& broken) {
+    } catch (const std::logic_error &broken) {
         throw ModelError(plan_->chain->name, now(), broken.what());
     }
     queue_.advance_to(when);
 }
 
 void World::handle(std::uint32_t slot) {
-    if (slot >= transport_.first_voyage_slot()) transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
-    else if (slot < works_.first_slot()) flow_.on_event(slot, now());
-    else if (slot < troubles_.first_slot()) works_.on_timer(slot - works_.first_slot(), flow_, queue_);
-    else if (slot < troubles_.end_slot()) troubles_.on_timer(slot - troubles_.first_slot(), flow_, works_, transport_, queue_);
-    else if (slot == month_slot_) take_month();
-    else if (slot == warmup_slot_) end_warmup();
-    else transport_.on_timer(slot - transport_.first_slot(), flow_, queue_);
+    if (slot >= transport_.first_voyage_slot())
+        transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
+    else if (slot < works_.first_slot())
+        flow_.on_event(slot, now());
+    else if (slot < troubles_.first_slot())
+        works_.on_timer(slot - works_.first_slot(), flow_, queue_);
+    else if (slot < troubles_.end_slot())
+        troubles_.on_timer(slot - troubles_.first_slot(), flow_, works_, transport_, queue_);
+    else if (slot == month_slot_)
+        take_month();
+    else if (slot == warmup_slot_)
+        end_warmup();
+    else
+        transport_.on_timer(slot - transport_.first_slot(), flow_, queue_);
 }
 
 /// After an event: whoever waits for a level looks, parcels leave, rates are found, the next events are scheduled.
@@ -69,7 +78,8 @@ void World::settle() {
             works_.on_stock(*stock, flow_, queue_);
             transport_.on_stock(*stock);
         }
-        for (const std::uint32_t f : works_.berths_changed()) transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);
+        for (const std::uint32_t f : works_.berths_changed())
+            transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);
         works_.berths_changed().clear();
         for (const std::uint32_t s : works_.use_changed()) transport_.set_use(s, works_.use_tpd(s), flow_, queue_);
         works_.use_changed().clear();
@@ -101,20 +111,21 @@ void World::close_books() {
 
 void World::take_month() {
     close_books();
-    const auto push = [](std::vector<float>& series, double total, double& before) {
+    const auto push = [](std::vector<float> &series, double total, double &before) {
         series.push_back(static_cast<float>(total - before));
         before = total;
     };
     for (std::uint32_t f = 0; f < series_.facility_t.size(); ++f) {
-        const FacilityPlan& facility = plan_->works->facilities[f];
+        const FacilityPlan &facility = plan_->works->facilities[f];
         double total = works_.moved(f, flow_);
         if (!facility.stream && !facility.charge && facility.demands.empty())
             for (const std::uint32_t s : facility.stocks) total += flow_.tally(s).in_t;
         push(series_.facility_t[f], total, month_facility_t_[f]);
     }
     for (std::uint32_t h = 0; h < plan_->holdings.size(); ++h) {
-        const Holding& holding = plan_->holdings[h];
-        series_.stock_t[h].push_back(static_cast<float>(flow_.level(holding.stock) + (holding.outlet ? flow_.level(*holding.outlet) : 0.0)));
+        const Holding &holding = plan_->holdings[h];
+        series_.stock_t[h].push_back(
+            static_cast<float>(flow_.level(holding.stock) + (holding.outlet ? flow_.level(*holding.outlet) : 0.0)));
     }
     for (std::uint32_t d = 0; d < series_.market_t.size(); ++d) {
         push(series_.market_t[d], works_.delivered(d, flow_), month_delivered_t_[d]);
@@ -165,10 +176,12 @@ Result World::finish() {
 
 double World::level(std::string_view facility, std::string_view material) {
     flow_.advance_all(now());
-    for (const Holding& holding : plan_->holdings)
-        if (plan_->chain->facilities[holding.facility].name == facility && plan_->chain->materials[holding.material.index].name == material)
+    for (const Holding &holding : plan_->holdings)
+        if (plan_->chain->facilities[holding.facility].name == facility &&
+            plan_->chain->materials[holding.material.index].name == material)
             return flow_.level(holding.stock);
-    throw ModelError(plan_->chain->name, now(), "no stock of " + std::string(material) + " at " + std::string(facility));
+    throw ModelError(plan_->chain->name, now(),
+                     "no stock of " + std::string(material) + " at " + std::string(facility));
 }
 
 Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication) {

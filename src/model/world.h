@@ -20,7 +20,8 @@ class ModelError : public std::runtime_error {
     ModelError(std::string_view case_name, SimTime when, std::string_view what);
 };
 
-/// Nothing in a world points into itself: a copy continues on its own, and both end with the bytes of a run never stopped.
+/// Nothing in a world points into itself: a copy continues on its own, and both end with the bytes of a run never
+/// stopped.
 class World {
   public:
     World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
@@ -33,10 +34,10 @@ class World {
     /// Runs to the end of the case, audits the balance and tells what came of it. The world cannot go on after that.
     Result finish();
 
-    const Flow& flow() const { return flow_; }
-    const Works& works() const { return works_; }
-    const Transport& transport() const { return transport_; }
-    const Plan& plan() const { return *plan_; }
+    const Flow &flow() const { return flow_; }
+    const Works &works() const { return works_; }
+    const Transport &transport() const { return transport_; }
+    const Plan &plan() const { return *plan_; }
     /// Level of a facility's stock of a material now [t].
     double level(std::string_view facility, std::string_view material);
 
@@ -46,8 +47,8 @@ class World {
     void take_month();
     void end_warmup();
     void close_books();
-    Result collect();                              // collect.cpp
-    void audit(Result& result) const;              // audit.cpp
+    Result collect();                 // collect.cpp
+    void audit(Result &result) const; // audit.cpp
 
     /// What had moved when the warm-up ended.
     struct Baseline {
@@ -65,10 +66,10 @@ class World {
     Works works_;
     Troubles troubles_;
     std::uint32_t month_slot_, warmup_slot_;
-    Transport transport_;                          ///< last: its vehicles take new slots at the end of the queue
+    Transport transport_; ///< last: its vehicles take new slots at the end of the queue
     Baseline baseline_;
     MonthlySeries series_;
-    std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_;   ///< up to the last month's end
+    std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_; ///< up to the last month's end
 };
 
 /// One replication from start to end.

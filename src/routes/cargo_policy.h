@@ -8,6 +8,8 @@
 namespace midstream {
 
 enum class CargoPolicy { go_on, hold, divert, give_back };
-inline constexpr std::array<std::string_view, 4> words_of(CargoPolicy) { return {"continue", "hold", "divert", "return"}; }
+inline constexpr std::array<std::string_view, 4> words_of(CargoPolicy) {
+    return {"continue", "hold", "divert", "return"};
+}
 
 } // namespace midstream

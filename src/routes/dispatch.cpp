@@ -13,25 +13,28 @@ void Transport::wake(std::uint32_t r) {
 }
 
 void Transport::on_stock(std::uint32_t stock) {
-    for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i) wake(plan_->routes_from[i]);
-    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) wake(plan_->routes_to[i]);
+    for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i)
+        wake(plan_->routes_from[i]);
+    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
+        wake(plan_->routes_to[i]);
 }
 
-void Transport::set_use(std::uint32_t stock, double use_tpd, Flow& flow, EventQueue& queue) {
+void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
     use_tpd_[stock] = use_tpd;
-    const AskPlan& ask = plan_->asks[stock];
+    const AskPlan &ask = plan_->asks[stock];
     if (ask.by_stream_only && (ask.cover_d || ask.up_to_t)) {
         flow.advance(stock, queue.now());
         double most = ask.up_to_t.value_or(no_limit);
         if (ask.cover_d) most = std::min(most, *ask.cover_d * use_tpd);
         flow.set_wanted(stock, most);
     }
-    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) wake(plan_->routes_to[i]);
+    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
+        wake(plan_->routes_to[i]);
 }
 
 /// What a destination would have on hand and under way [t]; infinite where nothing bounds it.
-double Transport::target(const RoutePlan& route) const {
-    const AskPlan& ask = plan_->asks[route.to];
+double Transport::target(const RoutePlan &route) const {
+    const AskPlan &ask = plan_->asks[route.to];
     double most = plan_->capacity_t[route.to];
     if (ask.up_to_t) most = std::min(most, *ask.up_to_t);
     if (ask.cover_d) {
@@ -42,25 +45,26 @@ double Transport::target(const RoutePlan& route) const {
 }
 
 /// Tonnes that a route's destination would take now; never more than its room.
-double Transport::wants(const RoutePlan& route, const Flow& flow) const {
+double Transport::wants(const RoutePlan &route, const Flow &flow) const {
     const double position = flow.level(route.to) + under_way_to_[route.to];
     return std::min(target(route) - position, flow.room(route.to));
 }
 
 /// The fastest way that is open, with the wait that its passages' queues promise.
-std::optional<std::uint16_t> Transport::best_way(const RoutePlan& route, SimTime now) const {
+std::optional<std::uint16_t> Transport::best_way(const RoutePlan &route, SimTime now) const {
     std::optional<std::uint16_t> best;
     double least = no_limit;
     for (std::size_t w = 0; w < route.ways.size(); ++w) {
         double days = mean(route.ways[w].days);
         bool open = true;
-        for (const Way::Stretch& stretch : route.ways[w].stretches) {
+        for (const Way::Stretch &stretch : route.ways[w].stretches) {
             if (!stretch.passage) continue;
-            const PassageState& passage = passage_state_[*stretch.passage];
-            if (passage_shut(*stretch.passage)) open = false;
+            const PassageState &passage = passage_state_[*stretch.passage];
+            if (passage_shut(*stretch.passage))
+                open = false;
             else if (passage.slots_per_day < no_limit)
                 days += std::max(0.0, days_of(passage.free_at - now)) + passage.queue.length / passage.slots_per_day;
-            if (const auto& inside = plan_->passages[*stretch.passage].inside_days) days += mean(*inside);
+            if (const auto &inside = plan_->passages[*stretch.passage].inside_days) days += mean(*inside);
         }
         if (open && days < least) {
             least = days;
@@ -71,9 +75,9 @@ std::optional<std::uint16_t> Transport::best_way(const RoutePlan& route, SimTime
 }
 
 /// Whether a parcel of this route can leave now; if not, what it waits for is watched.
-Transport::Offer Transport::look(std::uint32_t r, Flow& flow, EventQueue& queue) {
-    const RoutePlan& route = plan_->routes[r];
-    RouteState& state = route_state_[r];
+Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue) {
+    const RoutePlan &route = plan_->routes[r];
+    RouteState &state = route_state_[r];
     const SimTime now = queue.now();
     flow.advance(route.from, now);
     flow.advance(route.to, now);
@@ -83,7 +87,8 @@ Transport::Offer Transport::look(std::uint32_t r, Flow& flow, EventQueue& queue)
         if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
         return Offer{a, 0, 0};
     };
-    if (state.trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open) return answer(Answer::shut);
+    if (state.trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open)
+        return answer(Answer::shut);
     const auto way = best_way(route, now);
     if (!way) return answer(Answer::shut);
 
@@ -93,7 +98,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow& flow, EventQueue& queue)
         flow.watch(route.from_watch, Flow::Wait::rise, flow.limits(route.from).floor_t + least);
         return answer(Answer::no_cargo);
     }
-    const AskPlan& ask = plan_->asks[route.to];
+    const AskPlan &ask = plan_->asks[route.to];
     const double position = flow.level(route.to) + under_way_to_[route.to];
     if (ask.reorder_t && !ordering_[route.to]) {
         if (position > *ask.reorder_t + Flow::tolerance(*ask.reorder_t)) {
@@ -126,10 +131,11 @@ Transport::Offer Transport::look(std::uint32_t r, Flow& flow, EventQueue& queue)
 
 /// The order of dispatch: priority, then cost, then the largest deficit against the stated shares, then the emptier
 /// destination, then the fuller origin, then the order in the case.
-bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow& flow) const {
+bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow) const {
     const RoutePlan &x = plan_->routes[a], &y = plan_->routes[b];
     if (x.spec->priority != y.spec->priority) return x.spec->priority < y.spec->priority;
-    const double cost_x = x.spec->cost.value() + route_state_[a].trouble.tariff, cost_y = y.spec->cost.value() + route_state_[b].trouble.tariff;
+    const double cost_x = x.spec->cost.value() + route_state_[a].trouble.tariff,
+                 cost_y = y.spec->cost.value() + route_state_[b].trouble.tariff;
     if (cost_x != cost_y) return cost_x < cost_y;
     if (x.share > 0 && y.share > 0) {
         const double had_x = route_state_[a].dispatched_t / x.share, had_y = route_state_[b].dispatched_t / y.share;
@@ -148,7 +154,7 @@ bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow& flow) 
     return a < b;
 }
 
-void Transport::dispatch(Flow& flow, EventQueue& queue) {
+void Transport::dispatch(Flow &flow, EventQueue &queue) {
     while (!woken_.empty()) {
         candidates_.swap(woken_);
         woken_.clear();
@@ -172,9 +178,9 @@ void Transport::dispatch(Flow& flow, EventQueue& queue) {
     }
 }
 
-void Transport::send(std::uint32_t r, const Offer& offer, Flow& flow, EventQueue& queue) {
-    const RoutePlan& route = plan_->routes[r];
-    RouteState& state = route_state_[r];
+void Transport::send(std::uint32_t r, const Offer &offer, Flow &flow, EventQueue &queue) {
+    const RoutePlan &route = plan_->routes[r];
+    RouteState &state = route_state_[r];
     const SimTime now = queue.now();
     if (route.fleet) {
         count_fleet(*route.fleet, now);
@@ -182,7 +188,7 @@ void Transport::send(std::uint32_t r, const Offer& offer, Flow& flow, EventQueue
         ++fleet_state_[*route.fleet].tally.voyages;
     }
     const std::uint32_t v = new_voyage(queue);
-    Voyage& voyage = voyages_[v];
+    Voyage &voyage = voyages_[v];
     voyage.route = r;
     voyage.mass_t = offer.mass_t;
     voyage.way = offer.way;
@@ -194,9 +200,11 @@ void Transport::send(std::uint32_t r, const Offer& offer, Flow& flow, EventQueue
     voyage.phase = Phase::to_load;
     state.dispatched_t += offer.mass_t;
     under_way_to_[route.to] += offer.mass_t;
-    if (route.spec->limit) state.not_before = now + round_days(offer.mass_t / std::max(1e-12, route.spec->limit->at(now).value()));
-    for (Quota& quota : quotas_)
-        if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end()) quota.left_t -= offer.mass_t;
+    if (route.spec->limit)
+        state.not_before = now + round_days(offer.mass_t / std::max(1e-12, route.spec->limit->at(now).value()));
+    for (Quota &quota : quotas_)
+        if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end())
+            quota.left_t -= offer.mass_t;
     flow.reserve(route.from, offer.mass_t, 0);
     flow.reserve(route.to, 0, offer.mass_t);
     seek_berth(v, route.origin, flow, queue);

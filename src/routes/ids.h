@@ -10,6 +10,6 @@ using FleetId = Id<struct FleetTag>;
 using PassageId = Id<struct PassageTag>;
 using PointId = Id<struct PointTag>;
 using RouteId = Id<struct RouteTag>;
-using EndId = Id<struct EndTag>;   ///< where a route starts or ends; `model` numbers these as it numbers facilities
+using EndId = Id<struct EndTag>; ///< where a route starts or ends; `model` numbers these as it numbers facilities
 
 } // namespace midstream

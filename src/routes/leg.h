@@ -15,11 +15,11 @@ struct LegSpec {
     PointId from;
     PointId to;
     Kilometres distance;
-    std::optional<PassageId> passage;              ///< passed at the end of the leg, in either direction
+    std::optional<PassageId> passage; ///< passed at the end of the leg, in either direction
     std::string source;
     std::string note;
 
-    template <class F> static void fields(F& f) {
+    template <class F> static void fields(F &f) {
         f(Field{"from", "A facility or a point of your own.", true}, &LegSpec::from);
         f(Field{"to", "A facility or a point of your own.", true}, &LegSpec::to);
         f(Field{"distance", "Length of the leg (`2300 km`, `1250 nm`).", true, 0.0}, &LegSpec::distance);

@@ -6,31 +6,35 @@
 
 namespace midstream {
 
-void Transport::join_passage(std::uint32_t v, std::uint32_t p, EventQueue& queue) {
-    PassageState& state = passage_state_[p];
+void Transport::join_passage(std::uint32_t v, std::uint32_t p, EventQueue &queue) {
+    PassageState &state = passage_state_[p];
     voyages_[v].phase = Phase::at_passage;
     voyages_[v].since = queue.now();
     count_passage(p, queue.now());
     push(state.queue, v);
     state.tally.longest_queue = std::max<std::int64_t>(state.tally.longest_queue, state.queue.length);
-    if (state.slots_per_day == no_limit) on_slot(p, queue);
-    else if (state.queue.length == 1) schedule_slot(p, queue);
+    if (state.slots_per_day == no_limit)
+        on_slot(p, queue);
+    else if (state.queue.length == 1)
+        schedule_slot(p, queue);
 }
 
-void Transport::schedule_slot(std::uint32_t p, EventQueue& queue) {
-    const PassageState& state = passage_state_[p];
+void Transport::schedule_slot(std::uint32_t p, EventQueue &queue) {
+    const PassageState &state = passage_state_[p];
     const std::uint32_t slot = first_slot_ + slot_timer_[p];
-    if (state.queue.length == 0 || passage_shut(p)) queue.cancel(slot);
-    else queue.schedule(slot, std::max(queue.now(), state.free_at));
+    if (state.queue.length == 0 || passage_shut(p))
+        queue.cancel(slot);
+    else
+        queue.schedule(slot, std::max(queue.now(), state.free_at));
 }
 
-void Transport::on_slot(std::uint32_t p, EventQueue& queue) {
-    PassageState& state = passage_state_[p];
+void Transport::on_slot(std::uint32_t p, EventQueue &queue) {
+    PassageState &state = passage_state_[p];
     if (state.queue.length == 0) return;
     count_passage(p, queue.now());
     const std::uint32_t v = pop(state.queue);
     ++state.tally.transits;
-    const auto& inside = plan_->passages[p].inside_days;
+    const auto &inside = plan_->passages[p].inside_days;
     voyages_[v].phase = Phase::inside;
     voyages_[v].since = queue.now();
     schedule(queue, v, queue.now() + round_days(inside ? std::max(0.0, draw(*inside, state.luck)) : 0.0));
@@ -39,9 +43,9 @@ void Transport::on_slot(std::uint32_t p, EventQueue& queue) {
     schedule_slot(p, queue);
 }
 
-void Transport::take_passage_step(std::uint32_t p, EventQueue& queue) {
-    PassageState& state = passage_state_[p];
-    const auto& slots = plan_->passages[p].spec->slots;
+void Transport::take_passage_step(std::uint32_t p, EventQueue &queue) {
+    PassageState &state = passage_state_[p];
+    const auto &slots = plan_->passages[p].spec->slots;
     const SimTime now = queue.now();
     count_passage(p, now);
     const double before = state.slots_per_day;
@@ -52,12 +56,13 @@ void Transport::take_passage_step(std::uint32_t p, EventQueue& queue) {
         if (next < SimTime{Duration{most_ticks}}) queue.schedule(first_slot_ + step_timer_[p], next);
     }
     // A faster pace holds from the slot after the one that is already due.
-    if (before > 0 && state.slots_per_day > before && state.free_at > now) state.free_at = std::min(state.free_at, now + round_days(1.0 / state.slots_per_day));
+    if (before > 0 && state.slots_per_day > before && state.free_at > now)
+        state.free_at = std::min(state.free_at, now + round_days(1.0 / state.slots_per_day));
     while (state.slots_per_day == no_limit && state.queue.length > 0) on_slot(p, queue);
     schedule_slot(p, queue);
 }
 
-void Transport::set_passage(std::uint32_t p, double slot_factor, Flow& flow, EventQueue& queue) {
+void Transport::set_passage(std::uint32_t p, double slot_factor, Flow &flow, EventQueue &queue) {
     (void)flow;
     passage_state_[p].factor = slot_factor;
     take_passage_step(p, queue);

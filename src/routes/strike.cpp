@@ -1,5 +1,5 @@
-// Cargo under way when its route is struck or a passage ahead of it shuts: goes on, is held, goes elsewhere, turns back.
-// SPDX-License-Identifier: Apache-2.0
+// Cargo under way when its route is struck or a passage ahead of it shuts: goes on, is held, goes elsewhere, turns
+// back. SPDX-License-Identifier: Apache-2.0
 #include "routes/transport.h"
 
 #include <algorithm>
@@ -7,34 +7,36 @@
 namespace midstream {
 
 /// Time spent on the way so far, without queues.
-Duration Transport::sailed(const Voyage& voyage, SimTime now) const {
-    const Way& way = plan_->routes[voyage.route].ways[voyage.way];
+Duration Transport::sailed(const Voyage &voyage, SimTime now) const {
+    const Way &way = plan_->routes[voyage.route].ways[voyage.way];
     double days = 0;
     for (std::size_t k = 0; k < voyage.stretch; ++k) days += way.stretches[k].part * voyage.days;
     if (voyage.phase == Phase::sailing) return round_days(days) + (now - voyage.since);
-    if (voyage.phase == Phase::at_passage || voyage.phase == Phase::inside) return round_days(days + way.stretches[voyage.stretch].part * voyage.days);
-    if (voyage.phase == Phase::held) return round_days(days + way.stretches[voyage.stretch].part * voyage.days) - voyage.left;
+    if (voyage.phase == Phase::at_passage || voyage.phase == Phase::inside)
+        return round_days(days + way.stretches[voyage.stretch].part * voyage.days);
+    if (voyage.phase == Phase::held)
+        return round_days(days + way.stretches[voyage.stretch].part * voyage.days) - voyage.left;
     return round_days(days);
 }
 
-void Transport::hold(std::uint32_t v, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
+void Transport::hold(std::uint32_t v, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
     voyage.left = queue.time_of(first_voyage_slot_ + v) - queue.now();
     cancel(queue, v);
     voyage.phase = Phase::held;
 }
 
-void Transport::release(std::uint32_t v, Flow& flow, EventQueue& queue) {
+void Transport::release(std::uint32_t v, Flow &flow, EventQueue &queue) {
     (void)flow;
-    Voyage& voyage = voyages_[v];
-    const Way& way = plan_->routes[voyage.route].ways[voyage.way];
+    Voyage &voyage = voyages_[v];
+    const Way &way = plan_->routes[voyage.route].ways[voyage.way];
     voyage.phase = Phase::sailing;
     voyage.since = queue.now() - (round_days(voyage.days * way.stretches[voyage.stretch].part) - voyage.left);
     schedule(queue, v, queue.now() + voyage.left);
 }
 
-void Transport::turn_back(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
+void Transport::turn_back(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
     const Duration back = sailed(voyage, queue.now());
     if (voyage.phase == Phase::at_passage) {
         const auto passage = plan_->routes[voyage.route].ways[voyage.way].stretches[voyage.stretch].passage;
@@ -54,20 +56,22 @@ void Transport::turn_back(std::uint32_t v, Flow& flow, EventQueue& queue) {
 }
 
 /// Sends a parcel to another buyer of the same origin that its vehicle serves and that wants it whole.
-bool Transport::divert_to_buyer(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
-    const RoutePlan& old = plan_->routes[voyage.route];
+bool Transport::divert_to_buyer(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
+    const RoutePlan &old = plan_->routes[voyage.route];
     std::optional<std::uint32_t> best;
     for (std::uint32_t i = plan_->routes_from_first[old.from]; i < plan_->routes_from_first[old.from + 1]; ++i) {
         const std::uint32_t r = plan_->routes_from[i];
-        const RoutePlan& route = plan_->routes[r];
-        if (route.to == voyage.to || route.fleet != old.fleet || route_state_[r].trouble.stops > 0 || !berths_[route.destination].open) continue;
+        const RoutePlan &route = plan_->routes[r];
+        if (route.to == voyage.to || route.fleet != old.fleet || route_state_[r].trouble.stops > 0 ||
+            !berths_[route.destination].open)
+            continue;
         flow.advance(route.to, queue.now());
         if (!best_way(route, queue.now()) || wants(route, flow) < voyage.mass_t) continue;
         if (!best || goes_before(r, *best, flow)) best = r;
     }
     if (!best) return false;
-    const RoutePlan& route = plan_->routes[*best];
+    const RoutePlan &route = plan_->routes[*best];
     const Duration gone = sailed(voyage, queue.now());
     flow.advance(voyage.to, queue.now());
     flow.reserve(voyage.to, 0, -voyage.mass_t);
@@ -81,7 +85,7 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow& flow, EventQueue& queue) 
     voyage.to = route.to;
     voyage.to_facility = route.destination;
     voyage.way = *best_way(route, queue.now());
-    const Way& way = route.ways[voyage.way];
+    const Way &way = route.ways[voyage.way];
     voyage.days = std::max(0.0, draw(way.days, route_state_[*best].transit_luck));
     voyage.stretch = static_cast<std::uint16_t>(way.stretches.size() - 1);
     voyage.phase = Phase::sailing;
@@ -91,10 +95,10 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow& flow, EventQueue& queue) 
 }
 
 /// Takes another way of the same route: never shorter than what was left, and as long in all as the other way is.
-bool Transport::divert_to_way(std::uint32_t v, std::uint32_t passage, Flow& flow, EventQueue& queue) {
+bool Transport::divert_to_way(std::uint32_t v, std::uint32_t passage, Flow &flow, EventQueue &queue) {
     (void)flow;
-    Voyage& voyage = voyages_[v];
-    const RoutePlan& route = plan_->routes[voyage.route];
+    Voyage &voyage = voyages_[v];
+    const RoutePlan &route = plan_->routes[voyage.route];
     const auto other = best_way(route, queue.now());
     if (!other || *other == voyage.way) return false;
     const Duration gone = sailed(voyage, queue.now());
@@ -105,7 +109,8 @@ bool Transport::divert_to_way(std::uint32_t v, std::uint32_t passage, Flow& flow
         schedule_slot(passage, queue);
     }
     voyage.way = *other;
-    voyage.days = std::max(0.0, draw(route.ways[*other].days, route_state_[voyage.route].transit_luck)) / route_state_[voyage.route].trouble.speed_factor;
+    voyage.days = std::max(0.0, draw(route.ways[*other].days, route_state_[voyage.route].transit_luck)) /
+                  route_state_[voyage.route].trouble.speed_factor;
     voyage.stretch = static_cast<std::uint16_t>(route.ways[*other].stretches.size() - 1);
     voyage.phase = Phase::sailing;
     voyage.since = queue.now();
@@ -113,14 +118,16 @@ bool Transport::divert_to_way(std::uint32_t v, std::uint32_t passage, Flow& flow
     return true;
 }
 
-void Transport::strike_cargo(std::uint32_t r, CargoPolicy policy, bool begins, Flow& flow, EventQueue& queue) {
+void Transport::strike_cargo(std::uint32_t r, CargoPolicy policy, bool begins, Flow &flow, EventQueue &queue) {
     if (plan_->routes[r].stream) return;
     if (policy == CargoPolicy::hold) {
-        if (begins) ++route_state_[r].held;
-        else --route_state_[r].held;
+        if (begins)
+            ++route_state_[r].held;
+        else
+            --route_state_[r].held;
     }
     for (std::uint32_t v = 0; v < voyages_.size(); ++v) {
-        Voyage& voyage = voyages_[v];
+        Voyage &voyage = voyages_[v];
         if (voyage.route != r || voyage.phase == Phase::idle || voyage.going_back) continue;
         if (begins && voyage.phase == Phase::to_load && berths_[plan_->routes[r].origin].queue.length > 0) {
             // Not loaded yet: the order is called off.
@@ -135,24 +142,30 @@ void Transport::strike_cargo(std::uint32_t r, CargoPolicy policy, bool begins, F
             continue;
         }
         const bool at_sea = voyage.phase == Phase::sailing || voyage.phase == Phase::at_passage;
-        if (begins && policy == CargoPolicy::hold && voyage.phase == Phase::sailing) hold(v, queue);
-        else if (!begins && policy == CargoPolicy::hold && voyage.phase == Phase::held && route_state_[r].held == 0) release(v, flow, queue);
-        else if (begins && policy == CargoPolicy::give_back && at_sea) turn_back(v, flow, queue);
-        else if (begins && policy == CargoPolicy::divert && voyage.phase == Phase::sailing) divert_to_buyer(v, flow, queue);
+        if (begins && policy == CargoPolicy::hold && voyage.phase == Phase::sailing)
+            hold(v, queue);
+        else if (!begins && policy == CargoPolicy::hold && voyage.phase == Phase::held && route_state_[r].held == 0)
+            release(v, flow, queue);
+        else if (begins && policy == CargoPolicy::give_back && at_sea)
+            turn_back(v, flow, queue);
+        else if (begins && policy == CargoPolicy::divert && voyage.phase == Phase::sailing)
+            divert_to_buyer(v, flow, queue);
     }
 }
 
-void Transport::strike_passage(std::uint32_t p, CargoPolicy policy, bool begins, Flow& flow, EventQueue& queue) {
-    if (!begins || policy == CargoPolicy::go_on || policy == CargoPolicy::hold) return;   // they wait before it
+void Transport::strike_passage(std::uint32_t p, CargoPolicy policy, bool begins, Flow &flow, EventQueue &queue) {
+    if (!begins || policy == CargoPolicy::go_on || policy == CargoPolicy::hold) return; // they wait before it
     for (std::uint32_t v = 0; v < voyages_.size(); ++v) {
-        Voyage& voyage = voyages_[v];
+        Voyage &voyage = voyages_[v];
         if ((voyage.phase != Phase::sailing && voyage.phase != Phase::at_passage) || voyage.going_back) continue;
-        const auto& stretches = plan_->routes[voyage.route].ways[voyage.way].stretches;
+        const auto &stretches = plan_->routes[voyage.route].ways[voyage.way].stretches;
         bool ahead = false;
         for (std::size_t k = voyage.stretch; k < stretches.size(); ++k) ahead = ahead || stretches[k].passage == p;
         if (!ahead) continue;
-        if (policy == CargoPolicy::divert) divert_to_way(v, p, flow, queue);
-        else turn_back(v, flow, queue);
+        if (policy == CargoPolicy::divert)
+            divert_to_way(v, p, flow, queue);
+        else
+            turn_back(v, flow, queue);
     }
 }
 

@@ -6,7 +6,8 @@
 
 namespace midstream {
 
-Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue& queue)
+Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t seed, std::uint64_t replication,
+                     EventQueue &queue)
     : plan_(std::move(plan)), elements_(plan_->elements), first_slot_(static_cast<std::uint32_t>(queue.slots())) {
     const auto add_timer = [&](TimerKind kind, std::uint32_t index) {
         queue.add_slot();
@@ -15,22 +16,34 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     };
     const std::size_t stocks = plan_->capacity_t.size();
     for (std::uint32_t r = 0; r < plan_->routes.size(); ++r) {
-        const std::string& name = plan_->routes[r].spec->name;
-        route_state_.push_back({{}, Stream(seed, replication, name, "transit"), Stream(seed, replication, name, "load"),
-                                Stream(seed, replication, name, "unload"), Stream(seed, replication, name, "return"),
-                                0, 0, plan_->start, plan_->start, plan_->start, 0, false, false, {}});
+        const std::string &name = plan_->routes[r].spec->name;
+        route_state_.push_back({{},
+                                Stream(seed, replication, name, "transit"),
+                                Stream(seed, replication, name, "load"),
+                                Stream(seed, replication, name, "unload"),
+                                Stream(seed, replication, name, "return"),
+                                0,
+                                0,
+                                plan_->start,
+                                plan_->start,
+                                plan_->start,
+                                0,
+                                false,
+                                false,
+                                {}});
         limit_timer_.push_back(add_timer(TimerKind::limit, r));
     }
     route_e_.assign(plan_->routes.size() * elements_, 0);
-    for (const FleetPlan& fleet : plan_->fleets) fleet_state_.push_back({fleet.vehicles, {}, plan_->start, {}});
+    for (const FleetPlan &fleet : plan_->fleets) fleet_state_.push_back({fleet.vehicles, {}, plan_->start, {}});
     for (std::uint32_t p = 0; p < plan_->passages.size(); ++p) {
-        const PassageSpec& spec = *plan_->passages[p].spec;
-        passage_state_.push_back({{}, 0, 1, plan_->start, plan_->start, Stream(seed, replication, spec.name, "passage"), {}});
+        const PassageSpec &spec = *plan_->passages[p].spec;
+        passage_state_.push_back(
+            {{}, 0, 1, plan_->start, plan_->start, Stream(seed, replication, spec.name, "passage"), {}});
         slot_timer_.push_back(add_timer(TimerKind::slot, p));
         step_timer_.push_back(add_timer(TimerKind::step, p));
     }
     berths_.resize(plan_->berths.size());
-    for (Berths& berths : berths_) berths.since = plan_->start;
+    for (Berths &berths : berths_) berths.since = plan_->start;
     ordering_.assign(stocks, 0);
     use_tpd_.assign(stocks, 0);
     under_way_to_.assign(stocks, 0);
@@ -41,23 +54,29 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     first_voyage_slot_ = static_cast<std::uint32_t>(queue.slots());
 }
 
-void Transport::start(Flow& flow, EventQueue& queue) {
+void Transport::start(Flow &flow, EventQueue &queue) {
     for (std::uint32_t s = 0; s < plan_->asks.size(); ++s) set_use(s, use_tpd_[s], flow, queue);
     for (std::uint32_t p = 0; p < passage_state_.size(); ++p) take_passage_step(p, queue);
     for (std::uint32_t r = 0; r < route_state_.size(); ++r) {
-        if (plan_->routes[r].stream) set_stream_ceiling(r, flow, queue);
-        else wake(r);
+        if (plan_->routes[r].stream)
+            set_stream_ceiling(r, flow, queue);
+        else
+            wake(r);
     }
 }
 
-void Transport::on_timer(std::uint32_t timer, Flow& flow, EventQueue& queue) {
+void Transport::on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
     const Timer what = timers_[timer];
     switch (what.kind) {
     case TimerKind::limit:
-        if (plan_->routes[what.index].stream) set_stream_ceiling(what.index, flow, queue);
-        else wake(what.index);
+        if (plan_->routes[what.index].stream)
+            set_stream_ceiling(what.index, flow, queue);
+        else
+            wake(what.index);
         break;
-    case TimerKind::slot: on_slot(what.index, queue); break;
+    case TimerKind::slot:
+        on_slot(what.index, queue);
+        break;
     case TimerKind::step:
         take_passage_step(what.index, queue);
         for (std::uint32_t r = 0; r < route_state_.size(); ++r) wake(r);
@@ -66,8 +85,8 @@ void Transport::on_timer(std::uint32_t timer, Flow& flow, EventQueue& queue) {
 }
 
 /// A stream's ceiling: its limit now, none while it is struck or an end is shut, and its part of a quota.
-void Transport::set_stream_ceiling(std::uint32_t r, Flow& flow, EventQueue& queue) {
-    const RoutePlan& route = plan_->routes[r];
+void Transport::set_stream_ceiling(std::uint32_t r, Flow &flow, EventQueue &queue) {
+    const RoutePlan &route = plan_->routes[r];
     const SimTime now = queue.now();
     flow.advance_stream(*route.stream, now);
     double ceiling = no_limit;
@@ -77,15 +96,16 @@ void Transport::set_stream_ceiling(std::uint32_t r, Flow& flow, EventQueue& queu
         if (next < SimTime{Duration{most_ticks}}) queue.schedule(first_slot_ + limit_timer_[r], next);
     }
     ceiling *= route_state_[r].trouble.speed_factor;
-    for (const Quota& quota : quotas_)
+    for (const Quota &quota : quotas_)
         if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end())
             ceiling = std::min(ceiling, *quota.amount_t / quota.period_d / static_cast<double>(quota.routes.size()));
-    if (route_state_[r].trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open) ceiling = 0;
+    if (route_state_[r].trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open)
+        ceiling = 0;
     flow.set_ceiling(*route.stream, ceiling);
 }
 
-void Transport::set_trouble(std::uint32_t r, const RouteTrouble& trouble, Flow& flow, EventQueue& queue) {
-    RouteState& state = route_state_[r];
+void Transport::set_trouble(std::uint32_t r, const RouteTrouble &trouble, Flow &flow, EventQueue &queue) {
+    RouteState &state = route_state_[r];
     const double slower = state.trouble.speed_factor / trouble.speed_factor;
     state.trouble = trouble;
     if (plan_->routes[r].stream) {
@@ -94,7 +114,7 @@ void Transport::set_trouble(std::uint32_t r, const RouteTrouble& trouble, Flow& 
     }
     if (slower != 1)
         for (std::uint32_t v = 0; v < voyages_.size(); ++v) {
-            Voyage& voyage = voyages_[v];
+            Voyage &voyage = voyages_[v];
             if (voyage.route != r || voyage.phase != Phase::sailing) continue;
             const Duration left = queue.time_of(first_voyage_slot_ + v) - queue.now();
             voyage.days *= slower;
@@ -104,15 +124,17 @@ void Transport::set_trouble(std::uint32_t r, const RouteTrouble& trouble, Flow& 
     wake(r);
 }
 
-void Transport::set_berths_open(std::uint32_t f, bool open, Flow& flow, EventQueue& queue) {
+void Transport::set_berths_open(std::uint32_t f, bool open, Flow &flow, EventQueue &queue) {
     berths_[f].open = open;
     for (std::uint32_t r = 0; r < plan_->routes.size(); ++r)
-        if (plan_->routes[r].stream && (plan_->routes[r].origin == f || plan_->routes[r].destination == f)) set_stream_ceiling(r, flow, queue);
+        if (plan_->routes[r].stream && (plan_->routes[r].origin == f || plan_->routes[r].destination == f))
+            set_stream_ceiling(r, flow, queue);
     for (std::uint32_t i = plan_->routes_at_first[f]; i < plan_->routes_at_first[f + 1]; ++i) wake(plan_->routes_at[i]);
     if (open) serve_berths(f, flow, queue);
 }
 
-void Transport::set_quota(std::uint32_t quota, std::span<const std::uint32_t> routes, std::optional<double> amount_t, double period_d, Flow& flow, EventQueue& queue) {
+void Transport::set_quota(std::uint32_t quota, std::span<const std::uint32_t> routes, std::optional<double> amount_t,
+                          double period_d, Flow &flow, EventQueue &queue) {
     if (quotas_.size() <= quota) quotas_.resize(quota + 1);
     quotas_[quota].routes.assign(routes.begin(), routes.end());
     quotas_[quota].amount_t = amount_t;
@@ -120,23 +142,26 @@ void Transport::set_quota(std::uint32_t quota, std::span<const std::uint32_t> ro
     refill_quota(quota, flow, queue);
 }
 
-void Transport::refill_quota(std::uint32_t quota, Flow& flow, EventQueue& queue) {
+void Transport::refill_quota(std::uint32_t quota, Flow &flow, EventQueue &queue) {
     quotas_[quota].left_t = quotas_[quota].amount_t.value_or(0);
     for (const std::uint32_t r : quotas_[quota].routes) {
-        if (plan_->routes[r].stream) set_stream_ceiling(r, flow, queue);
-        else wake(r);
+        if (plan_->routes[r].stream)
+            set_stream_ceiling(r, flow, queue);
+        else
+            wake(r);
     }
 }
 
 double Transport::quota_left(std::uint32_t r) const {
     double least = no_limit;
-    for (const Quota& quota : quotas_)
-        if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end()) least = std::min(least, quota.left_t);
+    for (const Quota &quota : quotas_)
+        if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end())
+            least = std::min(least, quota.left_t);
     return least;
 }
 
 void Transport::set_loaded(std::uint32_t r, double change_t, SimTime now) {
-    RouteState& state = route_state_[r];
+    RouteState &state = route_state_[r];
     state.tally.under_way_td += state.loaded_t * days_of(now - state.since);
     if (state.no_vehicle) {
         state.tally.no_vehicle_us += (now - state.wanting_since).count();
@@ -147,20 +172,22 @@ void Transport::set_loaded(std::uint32_t r, double change_t, SimTime now) {
 }
 
 void Transport::set_no_vehicle(std::uint32_t r, bool waits, SimTime now) {
-    RouteState& state = route_state_[r];
+    RouteState &state = route_state_[r];
     if (state.no_vehicle == waits) return;
     set_loaded(r, 0, now);
     state.no_vehicle = waits;
     state.wanting_since = now;
     const std::uint32_t stock = plan_->routes[r].from;
     const bool before = no_vehicle_at_[stock] > 0;
-    if (waits) ++no_vehicle_at_[stock];
-    else --no_vehicle_at_[stock];
+    if (waits)
+        ++no_vehicle_at_[stock];
+    else
+        --no_vehicle_at_[stock];
     if (before != (no_vehicle_at_[stock] > 0)) no_vehicle_changed_.push_back(stock);
 }
 
 void Transport::count_berth(std::uint32_t f, SimTime now) {
-    Berths& berths = berths_[f];
+    Berths &berths = berths_[f];
     const std::int64_t span = (now - berths.since).count();
     berths.tally.busy_us += span * berths.busy;
     berths.tally.wait_us += span * berths.queue.length;
@@ -169,13 +196,13 @@ void Transport::count_berth(std::uint32_t f, SimTime now) {
 }
 
 void Transport::count_fleet(std::uint32_t fleet, SimTime now) {
-    FleetState& state = fleet_state_[fleet];
+    FleetState &state = fleet_state_[fleet];
     state.tally.busy_vd += days_of(now - state.since) * (plan_->fleets[fleet].vehicles - state.idle);
     state.since = now;
 }
 
 void Transport::count_passage(std::uint32_t p, SimTime now) {
-    PassageState& state = passage_state_[p];
+    PassageState &state = passage_state_[p];
     state.tally.wait_us += (now - state.since).count() * state.queue.length;
     if (passage_shut(p)) state.tally.shut_us += (now - state.since).count();
     state.since = now;
@@ -190,10 +217,10 @@ void Transport::account_all(SimTime now) {
 
 void Transport::reset_tallies(SimTime now) {
     account_all(now);
-    for (RouteState& state : route_state_) state.tally = {};
-    for (Berths& berths : berths_) berths.tally = {};
-    for (FleetState& state : fleet_state_) state.tally = {};
-    for (PassageState& state : passage_state_) state.tally = {};
+    for (RouteState &state : route_state_) state.tally = {};
+    for (Berths &berths : berths_) berths.tally = {};
+    for (FleetState &state : fleet_state_) state.tally = {};
+    for (PassageState &state : passage_state_) state.tally = {};
 }
 
 void Transport::add_under_way(std::span<double> element_t) const {
@@ -203,7 +230,7 @@ void Transport::add_under_way(std::span<double> element_t) const {
 
 double Transport::under_way_t() const {
     double sum = 0;
-    for (const RouteState& state : route_state_) sum += state.loaded_t;
+    for (const RouteState &state : route_state_) sum += state.loaded_t;
     return sum;
 }
 

@@ -15,164 +15,216 @@ namespace midstream {
 
 /// What disruptions do to a route at the moment.
 struct RouteTrouble {
-    int stops = 0;                                 ///< bans, strikes and outages
+    int stops = 0; ///< bans, strikes and outages
     double speed_factor = 1;
-    double tariff = 0;                             ///< $/t
+    double tariff = 0; ///< $/t
 };
 
 struct RouteTally {
-    double moved_t = 0;                            ///< delivered
-    std::int64_t parcels = 0;                      ///< delivered
-    double under_way_td = 0;                       ///< integral of the tonnes loaded and not yet delivered [t x d]
+    double moved_t = 0;       ///< delivered
+    std::int64_t parcels = 0; ///< delivered
+    double under_way_td = 0;  ///< integral of the tonnes loaded and not yet delivered [t x d]
     std::int64_t no_vehicle_us = 0;
-    double door_to_door_d = 0;                     ///< sum over parcels delivered
+    double door_to_door_d = 0; ///< sum over parcels delivered
     double cost_usd = 0;
 };
-struct FleetTally { double busy_vd = 0; std::int64_t voyages = 0; };   ///< busy: vehicle-days
-struct PassageTally { std::int64_t transits = 0; std::int64_t wait_us = 0; std::int64_t shut_us = 0; std::int64_t longest_queue = 0; };
-struct BerthTally { std::int64_t busy_us = 0; std::int64_t wait_us = 0; std::int64_t served = 0; double demurrage_usd = 0; };
+struct FleetTally {
+    double busy_vd = 0;
+    std::int64_t voyages = 0;
+}; ///< busy: vehicle-days
+struct PassageTally {
+    std::int64_t transits = 0;
+    std::int64_t wait_us = 0;
+    std::int64_t shut_us = 0;
+    std::int64_t longest_queue = 0;
+};
+struct BerthTally {
+    std::int64_t busy_us = 0;
+    std::int64_t wait_us = 0;
+    std::int64_t served = 0;
+    double demurrage_usd = 0;
+};
 
-/// A route carries from one stock to another; whose they are it does not know. A parcel is reserved at both ends when it is
-/// dispatched, leaves its origin when loading starts and enters its destination when unloading ends.
+/// A route carries from one stock to another; whose they are it does not know. A parcel is reserved at both ends when
+/// it is dispatched, leaves its origin when loading starts and enters its destination when unloading ends.
 class Transport {
   public:
-    Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue& queue);
+    Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t seed, std::uint64_t replication,
+              EventQueue &queue);
 
-    void start(Flow& flow, EventQueue& queue);
+    void start(Flow &flow, EventQueue &queue);
     /// Fixed timers come first in the queue, vehicles after them.
-    void on_timer(std::uint32_t timer, Flow& flow, EventQueue& queue);
-    void on_voyage(std::uint32_t voyage, Flow& flow, EventQueue& queue);
+    void on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue);
+    void on_voyage(std::uint32_t voyage, Flow &flow, EventQueue &queue);
     std::uint32_t first_slot() const { return first_slot_; }
     std::uint32_t first_voyage_slot() const { return first_voyage_slot_; }
 
     /// A stock's level changed: its routes look again.
     void on_stock(std::uint32_t stock);
-    void set_use(std::uint32_t stock, double use_tpd, Flow& flow, EventQueue& queue);
+    void set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue);
     /// Sends every parcel that can leave now. Call when all else at the instant has been done.
-    void dispatch(Flow& flow, EventQueue& queue);
+    void dispatch(Flow &flow, EventQueue &queue);
     bool anything_woken() const { return !woken_.empty(); }
 
-    void set_trouble(std::uint32_t route, const RouteTrouble& trouble, Flow& flow, EventQueue& queue);
-    void set_passage(std::uint32_t passage, double slot_factor, Flow& flow, EventQueue& queue);
-    void set_berths_open(std::uint32_t facility, bool open, Flow& flow, EventQueue& queue);
+    void set_trouble(std::uint32_t route, const RouteTrouble &trouble, Flow &flow, EventQueue &queue);
+    void set_passage(std::uint32_t passage, double slot_factor, Flow &flow, EventQueue &queue);
+    void set_berths_open(std::uint32_t facility, bool open, Flow &flow, EventQueue &queue);
     /// Adds a quota that binds routes together; returns its number. `amount_t` 0 lifts it.
-    void set_quota(std::uint32_t quota, std::span<const std::uint32_t> routes, std::optional<double> amount_t, double period_d, Flow& flow, EventQueue& queue);
-    void refill_quota(std::uint32_t quota, Flow& flow, EventQueue& queue);
+    void set_quota(std::uint32_t quota, std::span<const std::uint32_t> routes, std::optional<double> amount_t,
+                   double period_d, Flow &flow, EventQueue &queue);
+    void refill_quota(std::uint32_t quota, Flow &flow, EventQueue &queue);
     /// What becomes of loaded parcels of a route that has just been struck or freed.
-    void strike_cargo(std::uint32_t route, CargoPolicy fate, bool begins, Flow& flow, EventQueue& queue);
+    void strike_cargo(std::uint32_t route, CargoPolicy fate, bool begins, Flow &flow, EventQueue &queue);
     /// The same for parcels whose way leads through a passage that has just shut or opened.
-    void strike_passage(std::uint32_t passage, CargoPolicy fate, bool begins, Flow& flow, EventQueue& queue);
+    void strike_passage(std::uint32_t passage, CargoPolicy fate, bool begins, Flow &flow, EventQueue &queue);
 
     void account_all(SimTime now);
     void reset_tallies(SimTime now);
-    const RouteTally& route_tally(std::uint32_t route) const { return route_state_[route].tally; }
-    std::span<const double> route_elements(std::uint32_t route) const { return std::span(route_e_).subspan(std::size_t{route} * elements_, elements_); }
-    const FleetTally& fleet_tally(std::uint32_t fleet) const { return fleet_state_[fleet].tally; }
-    const PassageTally& passage_tally(std::uint32_t passage) const { return passage_state_[passage].tally; }
-    const BerthTally& berth_tally(std::uint32_t facility) const { return berths_[facility].tally; }
+    const RouteTally &route_tally(std::uint32_t route) const { return route_state_[route].tally; }
+    std::span<const double> route_elements(std::uint32_t route) const {
+        return std::span(route_e_).subspan(std::size_t{route} * elements_, elements_);
+    }
+    const FleetTally &fleet_tally(std::uint32_t fleet) const { return fleet_state_[fleet].tally; }
+    const PassageTally &passage_tally(std::uint32_t passage) const { return passage_state_[passage].tally; }
+    const BerthTally &berth_tally(std::uint32_t facility) const { return berths_[facility].tally; }
     /// Routes whose parcels stand ready and wanted without a vehicle, by origin stock.
     std::span<const std::uint32_t> no_vehicle() const { return no_vehicle_at_; }
-    std::vector<std::uint32_t>& no_vehicle_changed() { return no_vehicle_changed_; }
+    std::vector<std::uint32_t> &no_vehicle_changed() { return no_vehicle_changed_; }
     void add_under_way(std::span<double> element_t) const;
     double under_way_t() const;
     double under_way_t(std::uint32_t route) const { return route_state_[route].loaded_t; }
-    const TransportPlan& plan() const { return *plan_; }
+    const TransportPlan &plan() const { return *plan_; }
 
   private:
     static constexpr std::uint32_t none = 0xffffffff;
-    enum class Phase : std::uint8_t { idle, to_load, loading, sailing, at_passage, inside, to_unload, unloading, returning, held };
+    enum class Phase : std::uint8_t {
+        idle,
+        to_load,
+        loading,
+        sailing,
+        at_passage,
+        inside,
+        to_unload,
+        unloading,
+        returning,
+        held
+    };
     struct Voyage {
         std::uint32_t route = 0;
-        std::uint32_t next = none;                 ///< in a queue
+        std::uint32_t next = none; ///< in a queue
         double mass_t = 0;
-        double days = 0;                           ///< of the whole way, drawn at departure
+        double days = 0; ///< of the whole way, drawn at departure
         std::uint16_t way = 0;
         std::uint16_t stretch = 0;
         Phase phase = Phase::idle;
-        bool going_back = false;                   ///< carries its parcel back to the origin
+        bool going_back = false; ///< carries its parcel back to the origin
         SimTime dispatched{};
-        SimTime since{};                           ///< entered its phase
-        Duration left{};                           ///< of the stretch, while held
-        std::uint32_t to = 0;                      ///< destination stock, which a diversion may change
+        SimTime since{};      ///< entered its phase
+        Duration left{};      ///< of the stretch, while held
+        std::uint32_t to = 0; ///< destination stock, which a diversion may change
         std::uint32_t to_facility = 0;
     };
-    struct Queue { std::uint32_t head = none, tail = none, length = 0; };
+    struct Queue {
+        std::uint32_t head = none, tail = none, length = 0;
+    };
     struct RouteState {
         RouteTrouble trouble;
         Stream transit_luck, load_luck, unload_luck, return_luck;
-        double dispatched_t = 0;                   ///< for shares
+        double dispatched_t = 0; ///< for shares
         double loaded_t = 0;
         SimTime since{};
-        SimTime not_before{};                      ///< of a route with a limit
+        SimTime not_before{}; ///< of a route with a limit
         SimTime wanting_since{};
-        std::uint32_t held = 0;                    ///< what holds its cargo: strikes with `hold` that have not ended
+        std::uint32_t held = 0; ///< what holds its cargo: strikes with `hold` that have not ended
         bool woken = false;
         bool no_vehicle = false;
         RouteTally tally;
     };
-    struct FleetState { int idle = 0; std::vector<std::uint32_t> waiting; SimTime since{}; FleetTally tally; };
+    struct FleetState {
+        int idle = 0;
+        std::vector<std::uint32_t> waiting;
+        SimTime since{};
+        FleetTally tally;
+    };
     struct PassageState {
         Queue queue;
-        double slots_per_day = 0;                  ///< now; no_limit where there is none
+        double slots_per_day = 0; ///< now; no_limit where there is none
         double factor = 1;
         SimTime free_at{};
         SimTime since{};
         Stream luck;
         PassageTally tally;
     };
-    struct Berths { Queue queue; int busy = 0; bool open = true; SimTime since{}; BerthTally tally; };
-    struct Quota { std::vector<std::uint32_t> routes; std::optional<double> amount_t; double left_t = 0; double period_d = 0; };
+    struct Berths {
+        Queue queue;
+        int busy = 0;
+        bool open = true;
+        SimTime since{};
+        BerthTally tally;
+    };
+    struct Quota {
+        std::vector<std::uint32_t> routes;
+        std::optional<double> amount_t;
+        double left_t = 0;
+        double period_d = 0;
+    };
 
     // dispatch.cpp
     void wake(std::uint32_t route);
-    double target(const RoutePlan& route) const;
-    double wants(const RoutePlan& route, const Flow& flow) const;
+    double target(const RoutePlan &route) const;
+    double wants(const RoutePlan &route, const Flow &flow) const;
     enum class Answer : std::uint8_t { go, no_cargo, no_want, shut, no_vehicle, later };
-    struct Offer { Answer answer; double mass_t; std::uint16_t way; };
-    Offer look(std::uint32_t route, Flow& flow, EventQueue& queue);
-    bool goes_before(std::uint32_t a, std::uint32_t b, const Flow& flow) const;
-    std::optional<std::uint16_t> best_way(const RoutePlan& route, SimTime now) const;
+    struct Offer {
+        Answer answer;
+        double mass_t;
+        std::uint16_t way;
+    };
+    Offer look(std::uint32_t route, Flow &flow, EventQueue &queue);
+    bool goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow) const;
+    std::optional<std::uint16_t> best_way(const RoutePlan &route, SimTime now) const;
     bool passage_shut(std::uint32_t passage) const { return passage_state_[passage].slots_per_day <= 0; }
     double quota_left(std::uint32_t route) const;
-    void send(std::uint32_t route, const Offer& offer, Flow& flow, EventQueue& queue);
+    void send(std::uint32_t route, const Offer &offer, Flow &flow, EventQueue &queue);
     void set_no_vehicle(std::uint32_t route, bool waits, SimTime now);
-    void set_stream_ceiling(std::uint32_t route, Flow& flow, EventQueue& queue);
+    void set_stream_ceiling(std::uint32_t route, Flow &flow, EventQueue &queue);
 
     // voyage.cpp
-    std::uint32_t new_voyage(EventQueue& queue);
-    void free_voyage(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void seek_berth(std::uint32_t voyage, std::uint32_t facility, Flow& flow, EventQueue& queue);
-    void serve_berths(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    void begin_service(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void leave_berth(std::uint32_t facility, Flow& flow, EventQueue& queue);
-    void load(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void sail(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void arrive(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void unload(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void go_home(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void schedule(EventQueue& queue, std::uint32_t voyage, SimTime when) const { queue.schedule(first_voyage_slot_ + voyage, when); }
-    void cancel(EventQueue& queue, std::uint32_t voyage) const { queue.cancel(first_voyage_slot_ + voyage); }
-    void push(Queue& line, std::uint32_t voyage);
-    std::uint32_t pop(Queue& line);
-    void remove(Queue& line, std::uint32_t voyage);
+    std::uint32_t new_voyage(EventQueue &queue);
+    void free_voyage(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void seek_berth(std::uint32_t voyage, std::uint32_t facility, Flow &flow, EventQueue &queue);
+    void serve_berths(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    void begin_service(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void leave_berth(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    void load(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void sail(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void arrive(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void unload(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void go_home(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void schedule(EventQueue &queue, std::uint32_t voyage, SimTime when) const {
+        queue.schedule(first_voyage_slot_ + voyage, when);
+    }
+    void cancel(EventQueue &queue, std::uint32_t voyage) const { queue.cancel(first_voyage_slot_ + voyage); }
+    void push(Queue &line, std::uint32_t voyage);
+    std::uint32_t pop(Queue &line);
+    void remove(Queue &line, std::uint32_t voyage);
     void set_loaded(std::uint32_t route, double change_t, SimTime now);
     void count_berth(std::uint32_t facility, SimTime now);
     void count_fleet(std::uint32_t fleet, SimTime now);
 
     // passages.cpp
-    void join_passage(std::uint32_t voyage, std::uint32_t passage, EventQueue& queue);
-    void schedule_slot(std::uint32_t passage, EventQueue& queue);
-    void on_slot(std::uint32_t passage, EventQueue& queue);
-    void take_passage_step(std::uint32_t passage, EventQueue& queue);
+    void join_passage(std::uint32_t voyage, std::uint32_t passage, EventQueue &queue);
+    void schedule_slot(std::uint32_t passage, EventQueue &queue);
+    void on_slot(std::uint32_t passage, EventQueue &queue);
+    void take_passage_step(std::uint32_t passage, EventQueue &queue);
     void count_passage(std::uint32_t passage, SimTime now);
 
     // strike.cpp
-    void hold(std::uint32_t voyage, EventQueue& queue);
-    void release(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    void turn_back(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    bool divert_to_buyer(std::uint32_t voyage, Flow& flow, EventQueue& queue);
-    bool divert_to_way(std::uint32_t voyage, std::uint32_t passage, Flow& flow, EventQueue& queue);
-    Duration sailed(const Voyage& voyage, SimTime now) const;
+    void hold(std::uint32_t voyage, EventQueue &queue);
+    void release(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    void turn_back(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    bool divert_to_buyer(std::uint32_t voyage, Flow &flow, EventQueue &queue);
+    bool divert_to_way(std::uint32_t voyage, std::uint32_t passage, Flow &flow, EventQueue &queue);
+    Duration sailed(const Voyage &voyage, SimTime now) const;
 
     std::shared_ptr<const TransportPlan> plan_;
     std::uint32_t elements_ = 0;
@@ -187,13 +239,16 @@ class Transport {
     std::vector<double> voyage_e_;
     std::vector<std::uint32_t> free_;
     std::vector<std::uint32_t> woken_, candidates_;
-    std::vector<char> ordering_;                   ///< by stock with a reorder point: between asking and being full
+    std::vector<char> ordering_; ///< by stock with a reorder point: between asking and being full
     std::vector<std::uint32_t> limit_timer_, slot_timer_, step_timer_;
     enum class TimerKind : std::uint8_t { limit, slot, step };
-    struct Timer { TimerKind kind; std::uint32_t index; };
+    struct Timer {
+        TimerKind kind;
+        std::uint32_t index;
+    };
     std::vector<Timer> timers_;
     std::vector<double> use_tpd_;
-    std::vector<double> under_way_to_;             ///< dispatched and not yet delivered, by destination stock
+    std::vector<double> under_way_to_; ///< dispatched and not yet delivered, by destination stock
     std::vector<std::uint32_t> no_vehicle_at_, no_vehicle_changed_;
 };
 

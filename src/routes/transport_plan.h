@@ -14,40 +14,45 @@ namespace midstream {
 
 /// One way to sail a route: stretches of the whole time, with a passage at the end of each but the last.
 struct Way {
-    Distribution days;                             ///< the whole way without passages
-    struct Stretch { double part = 1; std::optional<std::uint32_t> passage; };
+    Distribution days; ///< the whole way without passages
+    struct Stretch {
+        double part = 1;
+        std::optional<std::uint32_t> passage;
+    };
     std::vector<Stretch> stretches;
 };
 
 struct RoutePlan {
-    const RouteSpec* spec = nullptr;
-    std::uint32_t origin = 0, destination = 0;     ///< facilities
-    std::uint32_t from = 0, to = 0;                ///< stocks
-    std::optional<std::uint32_t> stream;           ///< of a conveyor or pipeline
-    std::optional<std::uint32_t> fleet;            ///< empty for a charter
+    const RouteSpec *spec = nullptr;
+    std::uint32_t origin = 0, destination = 0; ///< facilities
+    std::uint32_t from = 0, to = 0;            ///< stocks
+    std::optional<std::uint32_t> stream;       ///< of a conveyor or pipeline
+    std::optional<std::uint32_t> fleet;        ///< empty for a charter
     double parcel_t = 0;
     double at_least_t = 0;
-    double share = 0;                              ///< 0: none stated
-    Distribution load_days, unload_days;           ///< for a full parcel where a rate is given
+    double share = 0;                    ///< 0: none stated
+    Distribution load_days, unload_days; ///< for a full parcel where a rate is given
     bool load_by_rate = true, unload_by_rate = true;
     std::vector<Way> ways;
-    std::optional<Distribution> return_days;       ///< empty: as long as the way out
+    std::optional<Distribution> return_days; ///< empty: as long as the way out
     std::uint32_t from_watch = 0, to_watch = 0;
 };
 
 /// How much a stock's owner wants to have on hand and under way.
 struct AskPlan {
-    std::optional<double> cover_d;                 ///< days of use
-    bool and_transit = false;                      ///< plus the days of the route, for markets
+    std::optional<double> cover_d; ///< days of use
+    bool and_transit = false;      ///< plus the days of the route, for markets
     std::optional<double> reorder_t;
     std::optional<double> up_to_t;
-    bool by_stream_only = false;                   ///< nothing but conveyors and pipelines comes: they stop at what is wanted
+    bool by_stream_only = false; ///< nothing but conveyors and pipelines comes: they stop at what is wanted
 };
 
-struct FleetPlan { int vehicles = 0; };
+struct FleetPlan {
+    int vehicles = 0;
+};
 
 struct PassagePlan {
-    const PassageSpec* spec = nullptr;
+    const PassageSpec *spec = nullptr;
     std::optional<Distribution> inside_days;
 };
 
@@ -56,14 +61,14 @@ struct TransportPlan {
     std::vector<RoutePlan> routes;
     std::vector<FleetPlan> fleets;
     std::vector<PassagePlan> passages;
-    std::vector<std::optional<int>> berths;        ///< by facility
-    std::vector<double> demurrage;                 ///< by facility [$/d]
-    std::vector<AskPlan> asks;                     ///< by stock
-    std::vector<double> capacity_t;                ///< by stock
-    std::vector<std::uint32_t> routes_from_first, routes_from;   ///< parcel routes by origin stock
-    std::vector<std::uint32_t> routes_to_first, routes_to;       ///< parcel routes by destination stock
+    std::vector<std::optional<int>> berths;                    ///< by facility
+    std::vector<double> demurrage;                             ///< by facility [$/d]
+    std::vector<AskPlan> asks;                                 ///< by stock
+    std::vector<double> capacity_t;                            ///< by stock
+    std::vector<std::uint32_t> routes_from_first, routes_from; ///< parcel routes by origin stock
+    std::vector<std::uint32_t> routes_to_first, routes_to;     ///< parcel routes by destination stock
     std::vector<std::uint32_t> routes_of_fleet_first, routes_of_fleet;
-    std::vector<std::uint32_t> routes_at_first, routes_at;       ///< parcel routes by facility at either end
+    std::vector<std::uint32_t> routes_at_first, routes_at; ///< parcel routes by facility at either end
     SimTime start{};
 };
 

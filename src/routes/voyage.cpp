@@ -6,15 +6,17 @@
 
 namespace midstream {
 
-void Transport::push(Queue& line, std::uint32_t v) {
+void Transport::push(Queue &line, std::uint32_t v) {
     voyages_[v].next = none;
-    if (line.tail == none) line.head = v;
-    else voyages_[line.tail].next = v;
+    if (line.tail == none)
+        line.head = v;
+    else
+        voyages_[line.tail].next = v;
     line.tail = v;
     ++line.length;
 }
 
-std::uint32_t Transport::pop(Queue& line) {
+std::uint32_t Transport::pop(Queue &line) {
     const std::uint32_t v = line.head;
     line.head = voyages_[v].next;
     if (line.head == none) line.tail = none;
@@ -22,19 +24,21 @@ std::uint32_t Transport::pop(Queue& line) {
     return v;
 }
 
-void Transport::remove(Queue& line, std::uint32_t v) {
+void Transport::remove(Queue &line, std::uint32_t v) {
     std::uint32_t before = none;
     for (std::uint32_t at = line.head; at != none; before = at, at = voyages_[at].next) {
         if (at != v) continue;
-        if (before == none) line.head = voyages_[at].next;
-        else voyages_[before].next = voyages_[at].next;
+        if (before == none)
+            line.head = voyages_[at].next;
+        else
+            voyages_[before].next = voyages_[at].next;
         if (line.tail == v) line.tail = before;
         --line.length;
         return;
     }
 }
 
-std::uint32_t Transport::new_voyage(EventQueue& queue) {
+std::uint32_t Transport::new_voyage(EventQueue &queue) {
     if (free_.empty()) {
         queue.add_slot();
         voyages_.emplace_back();
@@ -46,15 +50,15 @@ std::uint32_t Transport::new_voyage(EventQueue& queue) {
     return v;
 }
 
-void Transport::free_voyage(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
+void Transport::free_voyage(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
     (void)flow;
     voyage.phase = Phase::idle;
     if (const auto fleet = plan_->routes[voyage.route].fleet) {
         count_fleet(*fleet, queue.now());
-        FleetState& state = fleet_state_[*fleet];
+        FleetState &state = fleet_state_[*fleet];
         ++state.idle;
-        for (const std::uint32_t r : state.waiting) {   // they ask again, and queue again if they must
+        for (const std::uint32_t r : state.waiting) { // they ask again, and queue again if they must
             set_no_vehicle(r, false, queue.now());
             wake(r);
         }
@@ -63,8 +67,8 @@ void Transport::free_voyage(std::uint32_t v, Flow& flow, EventQueue& queue) {
     free_.push_back(v);
 }
 
-void Transport::seek_berth(std::uint32_t v, std::uint32_t f, Flow& flow, EventQueue& queue) {
-    Berths& berths = berths_[f];
+void Transport::seek_berth(std::uint32_t v, std::uint32_t f, Flow &flow, EventQueue &queue) {
+    Berths &berths = berths_[f];
     const auto limit = plan_->berths[f];
     voyages_[v].since = queue.now();
     const bool is_free = berths.open && (!limit || berths.busy < *limit) && berths.queue.length == 0;
@@ -76,8 +80,8 @@ void Transport::seek_berth(std::uint32_t v, std::uint32_t f, Flow& flow, EventQu
     begin_service(v, flow, queue);
 }
 
-void Transport::serve_berths(std::uint32_t f, Flow& flow, EventQueue& queue) {
-    Berths& berths = berths_[f];
+void Transport::serve_berths(std::uint32_t f, Flow &flow, EventQueue &queue) {
+    Berths &berths = berths_[f];
     const auto limit = plan_->berths[f];
     while (berths.open && berths.queue.length > 0 && (!limit || berths.busy < *limit)) {
         count_berth(f, queue.now());
@@ -86,13 +90,13 @@ void Transport::serve_berths(std::uint32_t f, Flow& flow, EventQueue& queue) {
 }
 
 /// At the berth: the parcel leaves the origin's stock as loading starts.
-void Transport::begin_service(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    const RoutePlan& route = plan_->routes[voyages_[v].route];
-    RouteState& state = route_state_[voyages_[v].route];
+void Transport::begin_service(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    const RoutePlan &route = plan_->routes[voyages_[v].route];
+    RouteState &state = route_state_[voyages_[v].route];
     const bool loads = voyages_[v].phase == Phase::to_load;
     const std::uint32_t f = loads ? route.origin : voyages_[v].to_facility;
     if (loads) load(v, flow, queue);
-    Voyage& voyage = voyages_[v];
+    Voyage &voyage = voyages_[v];
     double days = draw(loads ? route.load_days : route.unload_days, loads ? state.load_luck : state.unload_luck);
     if (loads ? route.load_by_rate : route.unload_by_rate) days *= voyage.mass_t / route.parcel_t;
     count_berth(f, queue.now());
@@ -100,31 +104,34 @@ void Transport::begin_service(std::uint32_t v, Flow& flow, EventQueue& queue) {
     ++berths_[f].tally.served;
     voyage.phase = loads ? Phase::loading : Phase::unloading;
     voyage.since = queue.now();
-    if (days <= 0 && !plan_->berths[f]) on_voyage(v, flow, queue);
-    else schedule(queue, v, queue.now() + round_days(std::max(0.0, days)));
+    if (days <= 0 && !plan_->berths[f])
+        on_voyage(v, flow, queue);
+    else
+        schedule(queue, v, queue.now() + round_days(std::max(0.0, days)));
 }
 
-void Transport::leave_berth(std::uint32_t f, Flow& flow, EventQueue& queue) {
+void Transport::leave_berth(std::uint32_t f, Flow &flow, EventQueue &queue) {
     count_berth(f, queue.now());
     --berths_[f].busy;
     serve_berths(f, flow, queue);
 }
 
-void Transport::load(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
-    const RoutePlan& route = plan_->routes[voyage.route];
+void Transport::load(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
+    const RoutePlan &route = plan_->routes[voyage.route];
     flow.advance(route.from, queue.now());
     flow.reserve(route.from, -voyage.mass_t, 0);
     flow.take(route.from, voyage.mass_t, std::span(voyage_e_).subspan(std::size_t{v} * elements_, elements_));
     set_loaded(voyage.route, voyage.mass_t, queue.now());
 }
 
-void Transport::on_voyage(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
-    const RoutePlan& route = plan_->routes[voyage.route];
+void Transport::on_voyage(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
+    const RoutePlan &route = plan_->routes[voyage.route];
     switch (voyage.phase) {
     case Phase::loading:
-        voyage.days = std::max(0.0, draw(route.ways[voyage.way].days, route_state_[voyage.route].transit_luck)) / route_state_[voyage.route].trouble.speed_factor;
+        voyage.days = std::max(0.0, draw(route.ways[voyage.way].days, route_state_[voyage.route].transit_luck)) /
+                      route_state_[voyage.route].trouble.speed_factor;
         voyage.stretch = 0;
         sail(v, flow, queue);
         leave_berth(route.origin, flow, queue);
@@ -134,9 +141,11 @@ void Transport::on_voyage(std::uint32_t v, Flow& flow, EventQueue& queue) {
             unload(v, flow, queue);
             break;
         }
-        const auto& stretches = route.ways[voyage.way].stretches;
-        if (const auto passage = stretches[voyage.stretch].passage) join_passage(v, *passage, queue);
-        else arrive(v, flow, queue);
+        const auto &stretches = route.ways[voyage.way].stretches;
+        if (const auto passage = stretches[voyage.stretch].passage)
+            join_passage(v, *passage, queue);
+        else
+            arrive(v, flow, queue);
         break;
     }
     case Phase::inside:
@@ -149,19 +158,22 @@ void Transport::on_voyage(std::uint32_t v, Flow& flow, EventQueue& queue) {
         leave_berth(f, flow, queue);
         break;
     }
-    case Phase::returning: free_voyage(v, flow, queue); break;
+    case Phase::returning:
+        free_voyage(v, flow, queue);
+        break;
     case Phase::idle:
     case Phase::to_load:
     case Phase::at_passage:
     case Phase::to_unload:
-    case Phase::held: break;   // these wait for others
+    case Phase::held:
+        break; // these wait for others
     }
 }
 
-void Transport::sail(std::uint32_t v, Flow& flow, EventQueue& queue) {
+void Transport::sail(std::uint32_t v, Flow &flow, EventQueue &queue) {
     (void)flow;
-    Voyage& voyage = voyages_[v];
-    const Way& way = plan_->routes[voyage.route].ways[voyage.way];
+    Voyage &voyage = voyages_[v];
+    const Way &way = plan_->routes[voyage.route].ways[voyage.way];
     voyage.phase = Phase::sailing;
     voyage.since = queue.now();
     const Duration lasts = round_days(voyage.days * way.stretches[voyage.stretch].part);
@@ -173,17 +185,17 @@ void Transport::sail(std::uint32_t v, Flow& flow, EventQueue& queue) {
     schedule(queue, v, queue.now() + lasts);
 }
 
-void Transport::arrive(std::uint32_t v, Flow& flow, EventQueue& queue) {
+void Transport::arrive(std::uint32_t v, Flow &flow, EventQueue &queue) {
     voyages_[v].phase = Phase::to_unload;
     seek_berth(v, voyages_[v].to_facility, flow, queue);
 }
 
 /// The parcel enters its destination, or the origin it was sent back to.
-void Transport::unload(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
+void Transport::unload(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
     const std::uint32_t r = voyage.route;
-    const RoutePlan& route = plan_->routes[r];
-    RouteState& state = route_state_[r];
+    const RoutePlan &route = plan_->routes[r];
+    RouteState &state = route_state_[r];
     const auto metal = std::span(voyage_e_).subspan(std::size_t{v} * elements_, elements_);
     set_loaded(r, -voyage.mass_t, queue.now());
     const std::uint32_t stock = voyage.going_back ? route.from : voyage.to;
@@ -203,17 +215,18 @@ void Transport::unload(std::uint32_t v, Flow& flow, EventQueue& queue) {
     go_home(v, flow, queue);
 }
 
-void Transport::go_home(std::uint32_t v, Flow& flow, EventQueue& queue) {
-    Voyage& voyage = voyages_[v];
-    const RoutePlan& route = plan_->routes[voyage.route];
+void Transport::go_home(std::uint32_t v, Flow &flow, EventQueue &queue) {
+    Voyage &voyage = voyages_[v];
+    const RoutePlan &route = plan_->routes[voyage.route];
     if (!route.fleet || voyage.going_back) {
         free_voyage(v, flow, queue);
         return;
     }
-    RouteState& state = route_state_[voyage.route];
+    RouteState &state = route_state_[voyage.route];
     voyage.phase = Phase::returning;
     voyage.since = queue.now();
-    const double days = route.return_days ? draw(*route.return_days, state.return_luck) : draw(route.ways[voyage.way].days, state.return_luck);
+    const double days = route.return_days ? draw(*route.return_days, state.return_luck)
+                                          : draw(route.ways[voyage.way].days, state.return_luck);
     schedule(queue, v, queue.now() + round_days(std::max(0.0, days) / state.trouble.speed_factor));
 }
 

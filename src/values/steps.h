@@ -21,7 +21,7 @@ template <class Q> struct Steps {
 
     Q at(SimTime when) const {
         Q value = first;
-        for (const auto& [date, next] : changes) {
+        for (const auto &[date, next] : changes) {
             if (date > when) break;
             value = next;
         }
@@ -29,12 +29,12 @@ template <class Q> struct Steps {
     }
     /// The first change after a date; the horizon's end where there is none.
     SimTime next_change(SimTime after, SimTime end) const {
-        for (const auto& change : changes)
+        for (const auto &change : changes)
             if (change.first > after) return std::min(change.first, end);
         return end;
     }
     bool is_constant() const { return changes.empty(); }
-    friend bool operator==(const Steps&, const Steps&) = default;
+    friend bool operator==(const Steps &, const Steps &) = default;
 };
 
 } // namespace midstream

@@ -16,7 +16,7 @@ template <class Q> struct Uncertain {
     explicit Uncertain(Distribution chance) : law(std::move(chance)) {}
 
     Q mean() const { return Q{midstream::mean(law)}; }
-    friend bool operator==(const Uncertain&, const Uncertain&) = default;
+    friend bool operator==(const Uncertain &, const Uncertain &) = default;
 };
 
 } // namespace midstream

@@ -11,28 +11,30 @@ using namespace midstream;
 
 namespace {
 
-const ReadCase& valley() {
+const ReadCase &valley() {
     static const ReadCase read = read_case(std::string(CASES) + "/valley.yaml");
     return read;
 }
 
-template <class T> void add_bytes(std::string& bytes, const std::vector<T>& values) {
-    bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+template <class T> void add_bytes(std::string &bytes, const std::vector<T> &values) {
+    bytes.append(reinterpret_cast<const char *>(values.data()), values.size() * sizeof(T));
 }
 
 /// Everything a result holds, as bytes that can be compared.
-std::string bytes_of(const Result& result) {
+std::string bytes_of(const Result &result) {
     std::string bytes;
     add_bytes(bytes, result.facilities);
-    for (const MarketTotals& market : result.markets) add_bytes(bytes, std::vector<double>{market.demand_t, market.delivered_t, market.backlog_end_t});
-    for (const StockTotals& stock : result.stocks)
-        add_bytes(bytes, std::vector<double>{stock.opening_t, stock.closing_t, stock.in_t, stock.out_t, stock.mean_t, stock.low_t, stock.high_t});
-    for (const MadeTotals& made : result.made) {
+    for (const MarketTotals &market : result.markets)
+        add_bytes(bytes, std::vector<double>{market.demand_t, market.delivered_t, market.backlog_end_t});
+    for (const StockTotals &stock : result.stocks)
+        add_bytes(bytes, std::vector<double>{stock.opening_t, stock.closing_t, stock.in_t, stock.out_t, stock.mean_t,
+                                             stock.low_t, stock.high_t});
+    for (const MadeTotals &made : result.made) {
         add_bytes(bytes, std::vector<double>{made.mass_t});
         add_bytes(bytes, made.element_t);
     }
-    for (const auto& series : result.series.facility_t) add_bytes(bytes, series);
-    for (const auto& series : result.series.stock_t) add_bytes(bytes, series);
+    for (const auto &series : result.series.facility_t) add_bytes(bytes, series);
+    for (const auto &series : result.series.stock_t) add_bytes(bytes, series);
     add_bytes(bytes, result.balance);
     add_bytes(bytes, std::vector<std::uint64_t>{result.events});
     return bytes;
@@ -60,7 +62,8 @@ TEST_CASE("the same case, seed and replication give the same bytes; another repl
 
 TEST_CASE("adding a facility changes nobody else's luck") {
     ReadOptions with_one_more;
-    with_one_more.sets.push_back("facilities.lonely mine={kind: mine, makes: concentrate, rate: 1 kt/d, failures: {every: {exponential: 9 d}, for: 2 d}}");
+    with_one_more.sets.push_back("facilities.lonely mine={kind: mine, makes: concentrate, rate: 1 kt/d, failures: "
+                                 "{every: {exponential: 9 d}, for: 2 d}}");
     const ReadCase more = read_case(std::string(CASES) + "/valley.yaml", with_one_more);
     const Result before = run(build(valley().value), 7, 0), after = run(build(more.value), 7, 0);
     for (std::size_t f = 0; f < before.facilities.size(); ++f) {
