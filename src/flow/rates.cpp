@@ -1,5 +1,5 @@
-// Rates of a coupled group: every stream as fast as its own ceiling, the stocks at their limits and its neighbours let
-// it. SPDX-License-Identifier: Apache-2.0
+// Rates of a coupled group: every stream as fast as its own ceiling, the stocks at their limits and its neighbours let it.
+// SPDX-License-Identifier: Apache-2.0
 #include "flow/flow.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// A case: one supply chain, its calendar and its luck, as plain data. No text to parse and nothing unknown is left in
-// it. SPDX-License-Identifier: Apache-2.0
+// A case: one supply chain, its calendar and its luck, as plain data. No text to parse and nothing unknown is left in it.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "facilities/catalogue.h"

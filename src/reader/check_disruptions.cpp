@@ -62,7 +62,7 @@ class DisruptionCheck {
   public:
     DisruptionCheck(Reading &reading, const Draft &draft, const TargetNames &names, std::size_t number)
         : draft_{draft}, names_{names}, spec_{draft.value.disruptions[number]}, what_{suits(spec_.what)},
-          word_{with_article(words_of(spec_.what)[static_cast<std::size_t>(spec_.what)])}, at_{reading, draft.root,
+          word_{with_article(words_of(spec_.what)[static_cast<std::size_t>(spec_.what)])}, at_{reading, draft,
                                                                                                "disruptions", number} {}
 
     void run() {

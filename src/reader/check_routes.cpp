@@ -28,7 +28,7 @@ class RouteChecks {
         for (std::size_t i = 0; i < case_.routes.size(); ++i) {
             if (!draft_.routes[i]) continue;
             const RouteSpec &route = case_.routes[i];
-            const Pointer at{reading_, draft_.root, "routes", i};
+            const Pointer at{reading_, draft_, "routes", i};
             if (route.from == route.to) {
                 at.refuse({"to"}, fmt::format("the route ends where it starts, at '{}'; name another facility",
                                               facility(route.to).name));

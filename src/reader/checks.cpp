@@ -19,7 +19,7 @@ constexpr int most_years = 500;
 
 void check_time(Reading &reading, const Draft &draft) {
     if (!draft.time) return;
-    const Pointer at{reading, draft.root, "time"};
+    const Pointer at{reading, draft, "time"};
     const TimeSpec &time = draft.value.time;
     const Days horizon{days_of(time.end - time.start)};
     if (time.end <= time.start)
@@ -35,12 +35,12 @@ void check_time(Reading &reading, const Draft &draft) {
 
 void check_sizes(Reading &reading, const Draft &draft) {
     if (draft.value.facilities.size() > most_facilities)
-        Pointer{reading, draft.root, "facilities"}.refuse(
+        Pointer{reading, draft, "facilities"}.refuse(
             {}, fmt::format("{} facilities; at most 100,000 can run", draft.value.facilities.size()));
     long long vehicles = 0;
     for (const FleetSpec &fleet : draft.value.fleets) vehicles += fleet.vehicles;
     if (vehicles > most_vehicles)
-        Pointer{reading, draft.root, "fleets"}.refuse(
+        Pointer{reading, draft, "fleets"}.refuse(
             {}, fmt::format("{} vehicles in all; at most 1,000,000 can run", vehicles));
 }
 
@@ -50,7 +50,7 @@ void check_materials(Reading &reading, const Draft &draft) {
         double sum = 0;
         for (const auto &[element, fraction] : draft.value.materials[i].assay) sum += fraction.value();
         if (sum > 1 + 1e-9)
-            Pointer{reading, draft.root, "materials", i}.refuse(
+            Pointer{reading, draft, "materials", i}.refuse(
                 {"assay"}, fmt::format("the assay sums to {}; it must not exceed 100 %", percent_words(sum)));
     }
 }
@@ -58,7 +58,7 @@ void check_materials(Reading &reading, const Draft &draft) {
 void check_fleets(Reading &reading, const Draft &draft) {
     for (std::size_t i = 0; i < draft.value.fleets.size(); ++i) {
         const FleetSpec &fleet = draft.value.fleets[i];
-        const Pointer at{reading, draft.root, "fleets", i};
+        const Pointer at{reading, draft, "fleets", i};
         if (draft.fleets[i] && fleet.loading && fleet.load_time)
             at.refuse({"load time"}, "both `loading` and `load time` are given; write one of them");
         if (draft.fleets[i] && fleet.unloading && fleet.unload_time)
@@ -70,7 +70,7 @@ void check_legs(Reading &reading, const Draft &draft) {
     for (std::size_t i = 0; i < draft.value.network.size(); ++i) {
         const LegSpec &leg = draft.value.network[i];
         if (draft.legs[i] && leg.from == leg.to)
-            Pointer{reading, draft.root, "network", i}.refuse(
+            Pointer{reading, draft, "network", i}.refuse(
                 {"to"}, fmt::format("the leg ends where it starts, at '{}'; name another point",
                                     draft.value.points[leg.to.index]));
     }
@@ -79,7 +79,7 @@ void check_legs(Reading &reading, const Draft &draft) {
 void check_measure(Reading &reading, const Draft &draft) {
     const MeasureSpec &measure = draft.value.measure;
     if (!draft.measure) return;
-    const Pointer at{reading, draft.root, "measure"};
+    const Pointer at{reading, draft, "measure"};
     if (measure.delivered && measure.made)
         at.refuse({"made"}, "both `delivered` and `made` are given; write one of them");
     const bool is_market =

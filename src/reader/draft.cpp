@@ -7,28 +7,33 @@
 
 namespace midstream {
 
-Pointer::Pointer(Reading &reading, const Node &root, std::string_view section, std::size_t number)
-    : Pointer{reading, root, section} {
+Draft::Draft(const Node &composed) : root{composed} {
+    for (const Entry &section : composed.entries) {
+        std::vector<const Entry *> &all = entries[section.key];
+        for (const Entry &entry : section.value.entries)
+            if (!is_note(entry.key)) all.push_back(&entry);
+    }
+}
+
+Pointer::Pointer(Reading &reading, const Draft &draft, std::string_view section, std::size_t number)
+    : Pointer{reading, draft, section} {
     if (node_->is_list()) {
         const Node &item = node_->items.at(number);
         const Node *name = item.find("name");
         path_ += "." + (name && name->is_scalar() ? name->text : std::to_string(number + 1));
         place_ = item.place;
         node_ = &item;
-        return;
-    }
-    for (const Entry &entry : node_->entries) {
-        if (is_note(entry.key) || number-- > 0) continue;
+    } else {
+        const Entry &entry = *draft.entries.find(section)->second.at(number);
         path_ += "." + entry.key;
         place_ = entry.place;
         node_ = &entry.value;
-        return;
     }
 }
 
-Pointer::Pointer(Reading &reading, const Node &root, std::string_view section)
-    : reading_{reading}, node_{&root}, place_{root.place}, path_{section} {
-    for (const Entry &entry : root.entries)
+Pointer::Pointer(Reading &reading, const Draft &draft, std::string_view section)
+    : reading_{reading}, node_{&draft.root}, place_{draft.root.place}, path_{section} {
+    for (const Entry &entry : draft.root.entries)
         if (entry.key == section) {
             place_ = entry.place;
             node_ = &entry.value;

@@ -5,7 +5,9 @@
 #include "model/case.h"
 #include "reader/reading.h"
 
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,10 +17,11 @@ namespace midstream {
 /// What was read, and which entries were read without a problem: checks pass over the others, whose values mean
 /// nothing.
 struct Draft {
-    explicit Draft(const Node &composed) : root{composed} {}
+    explicit Draft(const Node &composed);
 
     Case value;
     const Node &root;
+    std::map<std::string, std::vector<const Entry *>, std::less<>> entries; ///< of the sections that are maps, without notes
     std::vector<bool> materials;
     std::vector<bool> facilities;
     std::vector<bool> routes;
@@ -33,10 +36,10 @@ struct Draft {
 /// Points at an entry of a section, to tell problems of it. Keys that were not written point at what holds them.
 class Pointer {
   public:
-    /// An entry of `section` by its number: of a map or of a list (a single item may stand for a list).
-    Pointer(Reading &reading, const Node &root, std::string_view section, std::size_t number);
-    /// The top of the case or one of its sections.
-    Pointer(Reading &reading, const Node &root, std::string_view section = "");
+    /// An entry of `section` by its number: of a map or of a list.
+    Pointer(Reading &reading, const Draft &draft, std::string_view section, std::size_t number);
+    /// A section, or the top of the case where there is none of the name.
+    Pointer(Reading &reading, const Draft &draft, std::string_view section);
 
     bool has(std::string_view key) const { return node_->find(key) != nullptr; }
     bool refuse(std::initializer_list<std::string_view> keys, std::string text) const;

@@ -1,5 +1,5 @@
-// How the laws of chance are written in a case: `{lognormal: {mean: 2 d, cv: 0.8}}`. One table for reading, echo,
-// schema and manual. SPDX-License-Identifier: Apache-2.0
+// How the laws of chance are written in a case: `{lognormal: {mean: 2 d, cv: 0.8}}`. One table for reading, echo, schema and manual.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "des/distribution.h"

@@ -9,7 +9,8 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <string>
+#include <unordered_map>
 
 namespace midstream {
 
@@ -31,6 +32,29 @@ bool is_value(const Node &node) {
     return std::all_of(node.entries.begin(), node.entries.end(), is_date);
 }
 
+/// Numbers of the keys that a map has now; by hash where there are many.
+class KeyFinder {
+  public:
+    explicit KeyFinder(const Node &map) : map_{map}, count_{map.entries.size()} {
+        if (count_ < 32) return;
+        for (std::size_t i = 0; i < count_; ++i) numbers_.emplace(map.entries[i].key, i);
+    }
+    std::size_t find(const std::string &key) const { ///< the count where there is none
+        if (count_ >= 32) {
+            const auto at = numbers_.find(key);
+            return at == numbers_.end() ? count_ : at->second;
+        }
+        std::size_t i = 0;
+        while (i < count_ && map_.entries[i].key != key) ++i;
+        return i;
+    }
+
+  private:
+    const Node &map_;
+    const std::size_t count_;
+    std::unordered_map<std::string, std::size_t> numbers_; // looked up, never walked
+};
+
 bool contains(const std::vector<Node> &items, const Node &wanted) {
     return std::any_of(items.begin(), items.end(), [&](const Node &item) { return item.text == wanted.text; });
 }
@@ -45,14 +69,15 @@ void lay_over(Node &lower, Node upper) {
     }
     lower.place = upper.place;
     lower.preset &= upper.preset;
+    const KeyFinder finder{lower};
+    const std::size_t before = lower.entries.size();
     for (Entry &entry : upper.entries) {
-        const auto same = std::find_if(lower.entries.begin(), lower.entries.end(),
-                                       [&](const Entry &known) { return known.key == entry.key; });
-        if (same == lower.entries.end()) {
+        const std::size_t same = finder.find(entry.key);
+        if (same == before) {
             lower.entries.push_back(std::move(entry));
         } else {
-            same->place = entry.place;
-            lay_over(same->value, std::move(entry.value));
+            lower.entries[same].place = entry.place;
+            lay_over(lower.entries[same].value, std::move(entry.value));
         }
     }
 }

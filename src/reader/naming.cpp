@@ -21,7 +21,7 @@ void name_all(Reading &reading, const Draft &draft, std::string_view section, st
         if (specs[i].name.empty()) continue;
         const auto [at, is_new] = taken.emplace(specs[i].name, i);
         if (!is_new)
-            Pointer{reading, draft.root, section, i}.refuse(
+            Pointer{reading, draft, section, i}.refuse(
                 {"name"}, fmt::format("the name '{}' stands here again, first for item {}; give each its own",
                                       specs[i].name, at->second + 1));
     }

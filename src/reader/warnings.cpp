@@ -50,7 +50,7 @@ class Warnings {
 
     void warn_of_facility(std::uint32_t number) {
         const FacilitySpec &facility = case_.facilities[number];
-        const Pointer at{reading_, draft_.root, "facilities", number};
+        const Pointer at{reading_, draft_, "facilities", number};
         if (std::holds_alternative<MineSpec>(facility.behaviour)) {
             const MaterialId made = handlings_[number].makes.front();
             if (!is_carried_from(number, made))
@@ -129,7 +129,7 @@ class Warnings {
         const AskSpec *ask = find_in(destination.ask, route.carries);
         if ((room && room->capacity) || (ask && (ask->cover || ask->up_to))) return;
         if (!pushed_.insert({route.to.index, route.carries}).second) return;
-        Pointer{reading_, draft_.root, "facilities", route.to.index}.warn(
+        Pointer{reading_, draft_, "facilities", route.to.index}.warn(
             {"storage"},
             fmt::format("nothing bounds the {} that parcels bring here; give it a storage, or `ask` for some",
                         name(route.carries)));
@@ -145,7 +145,7 @@ class Warnings {
         for (const RouteSpec &route : case_.routes) used.insert(route.carries);
         for (std::uint32_t m = 0; m < case_.materials.size(); ++m)
             if (!used.contains(MaterialId{m}))
-                Pointer{reading_, draft_.root, "materials", m}.warn({}, "nothing makes, takes, holds or carries it");
+                Pointer{reading_, draft_, "materials", m}.warn({}, "nothing makes, takes, holds or carries it");
     }
 
     void warn_of_fleets() {
@@ -154,7 +154,7 @@ class Warnings {
             if (route.fleet) used[route.fleet->index] = true;
         const auto needs = vehicles_needed(case_);
         for (std::uint32_t i = 0; i < case_.fleets.size(); ++i) {
-            const Pointer at{reading_, draft_.root, "fleets", i};
+            const Pointer at{reading_, draft_, "fleets", i};
             if (!used[i]) at.warn({}, "no route uses this fleet");
             if (needs[i] > case_.fleets[i].vehicles * (1 + 1e-9))
                 at.warn({"vehicles"},
@@ -171,7 +171,7 @@ class Warnings {
         for (std::size_t i = 0; i < case_.disruptions.size(); ++i) {
             const DisruptionSpec &disruption = case_.disruptions[i];
             if (!disruption.on) continue;
-            const Pointer at{reading_, draft_.root, "disruptions", i};
+            const Pointer at{reading_, draft_, "disruptions", i};
             const bool is_over = disruption.lasts && disruption.lasts->law.is_constant() &&
                                  *disruption.on + round_days(disruption.lasts->mean().value()) <= time.start;
             if (*disruption.on >= time.end)
@@ -188,7 +188,7 @@ class Warnings {
             for (std::size_t i = 0; i < specs.size(); ++i)
                 for (const std::string &key : keys_in(specs[i].source))
                     if (std::find(known.begin(), known.end(), key) == known.end())
-                        Pointer{reading_, draft_.root, section, i}.warn(
+                        Pointer{reading_, draft_, section, i}.warn(
                             {"source"}, fmt::format("'{}' is not a key of `sources`; add it there, or write words{}",
                                                     key, did_you_mean(key, known)));
         };

@@ -1,5 +1,5 @@
-// Cargo under way when its route is struck or a passage ahead of it shuts: goes on, is held, goes elsewhere, turns
-// back. SPDX-License-Identifier: Apache-2.0
+// Cargo under way when its route is struck or a passage ahead of it shuts: goes on, is held, goes elsewhere, turns back.
+// SPDX-License-Identifier: Apache-2.0
 #include "routes/transport.h"
 
 #include <algorithm>

@@ -1,0 +1,163 @@
+// The command line, by CLI11; its messages are replaced by ours.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/arguments.h"
+
+#include "cli/usage.h"
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+/// Help as people read it: usage, what it does, examples, then the options.
+class Help : public CLI::Formatter {
+  public:
+    std::string make_help(const CLI::App *app, std::string, CLI::AppFormatMode) const override {
+        const std::string command = app->get_parent() ? app->get_name() : "";
+        std::string text = "Usage: midstream " + (command.empty() ? "COMMAND [OPTIONS]" : usage_of(app)) + "\n\n";
+        text += app->get_description() + "\n\nExamples:\n" + std::string{examples_of(command)};
+        if (command.empty()) {
+            text += "\nCommands:\n";
+            for (const std::string &name : command_names())
+                text += fmt::format("  {:<10} {}\n", name, about_command(name));
+            return text + "\nExit codes: 0 done, 1 the model failed, 2 the command line or the case is wrong,\n"
+                          "3 the target of a study cannot be met, 130 interrupted.\n";
+        }
+        std::string options;
+        for (const CLI::Option *option : app->get_options())
+            options += fmt::format("  {:<22} {}\n", name_of(option), option->get_description());
+        return text + "\nOptions:\n" + options;
+    }
+
+  private:
+    static std::string name_of(const CLI::Option *option) {
+        if (option->get_positional()) return option->get_name();
+        const std::string value = option->get_type_size() == 0 ? "" : " " + option->get_type_name();
+        return option->get_name() + value;
+    }
+    static std::string usage_of(const CLI::App *app) {
+        std::string text = app->get_name();
+        for (const CLI::Option *option : app->get_options())
+            if (option->get_positional())
+                text += option->get_required() ? " " + option->get_name() : " [" + option->get_name() + "]";
+        return text + " [OPTIONS]";
+    }
+};
+
+template <class T>
+CLI::Option *add_value(CLI::App *app, const char *name, T &value, const char *type, const char *about) {
+    return app->add_option(name, value, about)->type_name(type);
+}
+
+/// An option that may be given again and again, each time with one value: it must not swallow what follows.
+void add_list(CLI::App *app, const char *name, std::vector<std::string> &values, const char *type, const char *about) {
+    add_value(app, name, values, type, about)->allow_extra_args(false)->take_all();
+}
+
+void add_case(CLI::App *app, CaseArguments &chain) {
+    app->add_option("CASE", chain.file, "The case, a YAML file.")->required();
+    add_list(app, "--with", chain.overlays, "FILE", "Lays a file over the case; may be repeated.");
+    add_list(app, "--set", chain.sets, "PATH=VALUE", "Changes one value; may be repeated.");
+}
+
+void add_run(CLI::App *app, Arguments &a) {
+    add_case(app, a.chain);
+    add_value(app, "--out", a.out, "DIR", "Folder for the tables; outputs/CASE unless given.");
+    add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the case's.");
+    add_value(app, "--replications", a.replications, "N", "How often to run, instead of the case's number.")
+        ->check(CLI::Range(1, 1000000));
+    add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
+        ->check(CLI::Range(1, 1024));
+    add_value(app, "--relief", a.relief, "N", "How many limits to try raising by 10 %; 8 unless given, 0 for none.")
+        ->check(CLI::Range(0, 1000));
+    add_value(app, "--of", a.of, "NAME", "Whose tonnes to explain: a market, a maker or a country.");
+    add_value(app, "--measure", a.measure, "WORDS", "The same in words, such as 'cathode made in USA'.")
+        ->excludes("--of");
+    app->add_flag("--json", a.json, "Prints summary.json instead of the answer.");
+    app->add_flag("--quiet", a.quiet, "Prints nothing but errors.");
+}
+
+std::vector<std::string> options_of(const CLI::App &app) {
+    std::vector<std::string> names;
+    for (const CLI::Option *option : app.get_options())
+        if (!option->get_positional()) names.push_back(option->get_name());
+    return names;
+}
+
+/// What CLI11 did not understand.
+[[noreturn]] void refuse_rest(const CLI::App &command, const std::vector<std::string> &rest) {
+    const auto option = std::find_if(rest.begin(), rest.end(), [](const auto &word) { return word.starts_with("-"); });
+    if (option != rest.end()) throw UsageError{unknown_option(*option, command.get_name(), options_of(command))};
+    throw UsageError{fmt::format("'{}' is one word too many for `midstream {}`; put names with spaces in quotes",
+                                 rest.front(), command.get_name())};
+}
+
+/// The message of a wrong value or a missing word.
+std::string words_of(const CLI::ParseError &error, const CLI::App &command) {
+    const std::string what = error.what();
+    if (what.starts_with("CASE is required"))
+        return fmt::format("`midstream {}` needs a case: midstream {} CASE.yaml", command.get_name(),
+                           command.get_name());
+    return fmt::format("{} (see midstream {} --help)", what, command.get_name());
+}
+
+} // namespace
+
+Arguments parse_arguments(int count, const char *const *words) {
+    Arguments a;
+    CLI::App app{"Finds what caps the tonnes that reach the customer of a metal supply chain, and by how much.",
+                 "midstream"};
+    app.formatter(std::make_shared<Help>());
+    app.set_help_flag("--help,-h", "Prints this.");
+    for (const std::string &name : command_names()) {
+        CLI::App *command = app.add_subcommand(name, std::string{about_command(name)});
+        command->allow_extras();
+        if (name == "check") {
+            add_case(command, a.chain);
+            command->add_flag("--json", a.json, "Prints problems and warnings as JSON, for editors.");
+        }
+        if (name == "run") add_run(command, a);
+        if (name == "describe")
+            command->add_option("TOPIC", a.topic, "A kind, section or law; without it, all that can be described.");
+    }
+    if (count < 2) {
+        a.help = app.help();
+        return a;
+    }
+    std::string first = words[1];
+    if (first == "--version") first = "version";
+    const bool is_help = first == "--help" || first == "-h" || first == "help";
+    if (is_help) {
+        const auto &names = command_names();
+        const bool of_one = count > 2 && std::find(names.begin(), names.end(), words[2]) != names.end();
+        a.help = of_one ? app.get_subcommand(words[2])->help() : app.help();
+        return a;
+    }
+    const auto &names = command_names();
+    if (std::find(names.begin(), names.end(), first) == names.end()) throw UsageError{unknown_command(first)};
+    CLI::App *command = app.get_subcommand(first);
+    try {
+        std::vector<std::string> rest(words + 2, words + count);
+        if (std::find(rest.begin(), rest.end(), "--help") != rest.end() ||
+            std::find(rest.begin(), rest.end(), "-h") != rest.end()) {
+            a.help = command->help();
+            return a;
+        }
+        std::reverse(rest.begin(), rest.end()); // CLI11 takes words from the back
+        command->parse(rest);
+        if (const auto left_over = command->remaining(); !left_over.empty()) refuse_rest(*command, left_over);
+    } catch (const CLI::ParseError &error) {
+        if (const auto left_over = command->remaining(); !left_over.empty()) refuse_rest(*command, left_over);
+        throw UsageError{words_of(error, *command)};
+    }
+    using Command = Arguments::Command;
+    constexpr Command commands[] = {Command::check, Command::run, Command::describe, Command::schema, Command::version};
+    a.command = commands[std::find(names.begin(), names.end(), first) - names.begin()];
+    return a;
+}
+
+} // namespace midstream

@@ -1,0 +1,45 @@
+// What was typed, understood: one command with its options.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+/// A mistake on the command line; the text says what would do.
+struct UsageError {
+    std::string text;
+};
+
+struct CaseArguments {
+    std::string file;
+    std::vector<std::string> overlays; ///< --with
+    std::vector<std::string> sets;     ///< --set
+};
+
+struct Arguments {
+    enum class Command { help, version, check, run, describe, schema };
+    Command command = Command::help;
+    std::string help; ///< for Command::help: the text to print
+
+    CaseArguments chain;
+    bool json = false;
+    bool quiet = false;
+
+    std::optional<std::string> out;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> replications;
+    int threads = 0;
+    int relief = 8;
+    std::optional<std::string> of, measure;
+
+    std::string topic; ///< of describe
+};
+
+/// Throws UsageError.
+Arguments parse_arguments(int count, const char *const *words);
+
+} // namespace midstream

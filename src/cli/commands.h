@@ -1,0 +1,17 @@
+// The commands, one file each. Each returns the exit code of the program.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace midstream {
+
+enum ExitCode { done = 0, model_failed = 1, wrong_input = 2, target_missed = 3, interrupted_by_user = 130 };
+
+int check_command(const Arguments &arguments);
+int run_command(const Arguments &arguments);
+int describe_command(const Arguments &arguments);
+int schema_command();
+int version_command();
+
+} // namespace midstream

@@ -1,0 +1,89 @@
+// Help texts, and answers to misspelt words.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/usage.h"
+
+#include "units/nearest.h"
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+struct CommandText {
+    std::string name;
+    const char *about;
+    const char *examples;
+};
+
+const std::vector<CommandText> &texts() {
+    static const std::vector<CommandText> all{
+        {"check", "Reads a case and tells every mistake and warning, each with its line and remedy.",
+         "  midstream check valley.yaml\n"
+         "  midstream check valley.yaml --with tariff.yaml      with an overlay laid over it\n"
+         "  midstream check valley.yaml --json                  for editors\n"},
+        {"run", "Runs a case: what reaches the customer, what caps it, and tables of everything.",
+         "  midstream run valley.yaml\n"
+         "  midstream run valley.yaml --out outputs/trial --replications 100\n"
+         "  midstream run valley.yaml --set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'\n"
+         "  midstream run us-copper.yaml --measure 'cathode made in USA'\n"
+         "  midstream run valley.yaml --json                    the summary for programs\n"},
+        {"describe", "Explains the language of cases: a kind, a section, a law of chance.",
+         "  midstream describe                                  what can be described\n"
+         "  midstream describe smelter\n"
+         "  midstream describe routes\n"},
+        {"schema", "Prints the JSON Schema of cases, for editors.", "  midstream schema > case.json\n"},
+        {"version", "Prints the version and how it was built.", "  midstream version\n"},
+    };
+    return all;
+}
+
+std::string meant(std::string_view typed, const std::vector<std::string> &known) {
+    const auto nearest = nearest_name(typed, known);
+    return nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "";
+}
+
+std::string joined(const std::vector<std::string> &words) {
+    std::string text;
+    for (const std::string &word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+} // namespace
+
+const std::vector<std::string> &command_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const CommandText &text : texts()) all.push_back(text.name);
+        return all;
+    }();
+    return names;
+}
+
+std::string_view about_command(std::string_view command) {
+    for (const CommandText &text : texts())
+        if (text.name == command) return text.about;
+    return "";
+}
+
+std::string_view examples_of(std::string_view command) {
+    for (const CommandText &text : texts())
+        if (text.name == command) return text.examples;
+    return "  midstream check valley.yaml        every mistake, with its line and remedy\n"
+           "  midstream run valley.yaml          the answer, and tables in outputs/valley/\n"
+           "  midstream describe smelter         what a smelter's fields mean\n"
+           "  midstream run --help               options and examples of a command\n";
+}
+
+std::string unknown_command(std::string_view typed) {
+    return fmt::format("'{}' is not a command of midstream{}; commands are {}", typed, meant(typed, command_names()),
+                       joined(command_names()));
+}
+
+std::string unknown_option(std::string_view typed, std::string_view command, const std::vector<std::string> &known) {
+    const std::string_view name = typed.substr(0, typed.find('='));
+    return fmt::format("'{}' is not an option of `midstream {}`{}; options are {}", name, command, meant(name, known),
+                       joined(known));
+}
+
+} // namespace midstream

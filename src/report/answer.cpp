@@ -1,0 +1,155 @@
+// The short answer.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/answer.h"
+
+#include "des/calendar.h"
+#include "report/amounts.h"
+#include "report/tables.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+constexpr std::size_t most_rows = 12;
+constexpr std::size_t most_losers = 6;
+
+/// Tonnes of the first element that a facility made each year; of everything where none is tracked.
+std::vector<double> metal_made(const StudyResult &study) {
+    std::vector<double> metal(study.facilities.size());
+    for (const MadeStudy &made : study.made)
+        if (!made.taken)
+            metal[made.at.index] += made.element_tpy.empty() ? made.mass_tpy.mean : made.element_tpy.front().mean;
+    return metal;
+}
+
+/// Those that were tried for relief, then the greatest makers, in the order of the case.
+std::vector<std::size_t> top_facilities(const StudyResult &study, const ChokepointResult &found) {
+    const auto metal = metal_made(study);
+    std::vector<double> weight = metal;
+    for (const Chokepoint &point : found.ranked)
+        if (point.relief_tpy && (point.limit.sort == LimitSort::mine || point.limit.sort == LimitSort::plant))
+            weight[point.limit.index] += 1e15;
+    std::vector<std::size_t> order;
+    for (std::size_t f = 0; f < weight.size(); ++f)
+        if (study.facilities[f].throughput_tpy.mean > 0 && weight[f] > 0) order.push_back(f);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+    if (order.size() > most_rows) order.resize(most_rows);
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+/// The day alone.
+std::string day_of(SimTime time) {
+    const std::string text = print_date(time);
+    return text.substr(0, text.find('T'));
+}
+
+/// "running 71 %, starved 12 %, shutdown 9 %": the three that took most time.
+std::string doing_words(const FacilityStudy &facility) {
+    std::vector<std::size_t> order(doing_count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return facility.time_share[a].mean > facility.time_share[b].mean;
+    });
+    std::string text;
+    for (std::size_t i = 0; i < 3 && facility.time_share[order[i]].mean >= 0.005; ++i)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", words_of(Doing{})[order[i]],
+                            share_words(facility.time_share[order[i]].mean));
+    return text;
+}
+
+std::string facility_table(const StudyResult &study, const ChokepointResult &found) {
+    const auto rows = top_facilities(study, found);
+    std::size_t width = 8;
+    for (const std::size_t f : rows)
+        width = std::max(width, std::min<std::size_t>(24, columns_of(study.chain->facilities[f].name)));
+    std::string text = left("facility", width) + "  throughput   nameplate    use  time\n";
+    for (const std::size_t f : rows) {
+        const FacilityStudy &facility = study.facilities[f];
+        const bool has_nameplate = facility.nameplate_tpy.mean > 0;
+        text +=
+            fmt::format("{}  {}  {}  {}  {}\n", left(study.chain->facilities[f].name, width),
+                        right(rate_words(facility.throughput_tpy.mean), 10),
+                        right(has_nameplate ? rate_words(facility.nameplate_tpy.mean) : "-", 10),
+                        right(has_nameplate ? share_words(facility.utilisation.mean) : "-", 5), doing_words(facility));
+    }
+    const auto makers = static_cast<std::size_t>(
+        std::count_if(study.chain->facilities.begin(), study.chain->facilities.end(), [](const FacilitySpec &f) {
+            return std::holds_alternative<MineSpec>(f.behaviour) || std::holds_alternative<PlantSpec>(f.behaviour);
+        }));
+    if (makers > rows.size())
+        text += fmt::format("({} more mines and plants in facilities.csv)\n", makers - rows.size());
+    return text;
+}
+
+struct Loser {
+    std::size_t facility = 0;
+    double lost_tpy = 0;
+    double metal_tpy = 0;
+};
+
+std::vector<Loser> losers(const StudyResult &study) {
+    const auto metal = metal_made(study);
+    std::vector<Loser> found;
+    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
+        const FacilityStudy &facility = study.facilities[f];
+        const Behaviour &behaviour = study.chain->facilities[f].behaviour;
+        const bool makes = std::holds_alternative<MineSpec>(behaviour) || std::holds_alternative<PlantSpec>(behaviour);
+        const double lost = facility.nameplate_tpy.mean - facility.throughput_tpy.mean;
+        if (!makes || facility.nameplate_tpy.mean <= 0 || lost < 0.001 * facility.nameplate_tpy.mean) continue;
+        const double per_t = facility.throughput_tpy.mean > 0 ? metal[f] / facility.throughput_tpy.mean : 0;
+        found.push_back({f, lost, lost * per_t});
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Loser &a, const Loser &b) { return a.metal_tpy > b.metal_tpy; });
+    return found;
+}
+
+/// "valley smelter: 188 kt/y of concentrate (starved 120 kt/y, shutdowns 32 kt/y)".
+std::string loss_line(const StudyResult &study, const Loser &loser) {
+    const FacilityStudy &facility = study.facilities[loser.facility];
+    std::vector<std::size_t> order(loss_count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return facility.lost_tpy[a].mean > facility.lost_tpy[b].mean;
+    });
+    std::string causes;
+    for (const std::size_t i : order)
+        if (facility.lost_tpy[i].mean >= 0.01 * loser.lost_tpy)
+            causes += fmt::format("{}{} {}", causes.empty() ? "" : ", ", words_of(Loss{})[i],
+                                  rate_words(facility.lost_tpy[i].mean));
+    const std::string text = fmt::format("{}: {} of {} ({})", study.chain->facilities[loser.facility].name,
+                                         rate_words(loser.lost_tpy), basis_of(study, loser.facility), causes);
+    return "  " + wrapped(text, 98, 4) + "\n";
+}
+
+std::string loss_lines(const StudyResult &study) {
+    const auto found = losers(study);
+    if (found.empty()) return "No mine or plant loses tonnes against its nameplate.\n";
+    std::string text = "Nameplate tonnes lost, by immediate cause:\n";
+    for (std::size_t i = 0; i < found.size() && i < most_losers; ++i) text += loss_line(study, found[i]);
+    if (found.size() > most_losers) text += fmt::format("  ({} more in losses.csv)\n", found.size() - most_losers);
+    return text;
+}
+
+} // namespace
+
+std::string answer_text(const StudyResult &study, const ChokepointResult &found) {
+    const TimeSpec &time = study.chain->time;
+    const std::string &title = study.chain->title.empty() ? study.chain->name : study.chain->title;
+    std::string text = wrapped(fmt::format("{}: {} to {}, {} replication{}, seed {}", title, day_of(warmup_end(time)),
+                                           day_of(time.end), study.done, study.done == 1 ? "" : "s", study.runs.seed));
+    text += "\n\n" + wrapped(headline(study, found)) + "\n";
+    if (study.done > 1) text += "(In brackets: 95 % intervals over replications.)\n";
+    text += "\n" + facility_table(study, found);
+    text += "\n" + loss_lines(study);
+    return text;
+}
+
+} // namespace midstream

@@ -1,0 +1,28 @@
+// All files of a run, in memory: what a run folder will hold.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/provenance.h"
+#include "studies/chokepoint_study.h"
+#include "studies/study.h"
+
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+struct RunFile {
+    std::string name;
+    std::string text;
+};
+
+struct Report {
+    const StudyResult &study;
+    const ChokepointResult &chokepoints;
+    const Provenance &provenance;
+    std::string case_yaml; ///< the case as it was understood
+};
+
+std::vector<RunFile> run_files(const Report &report);
+
+} // namespace midstream

@@ -1,0 +1,100 @@
+// The folder of a run.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/run_folder.h"
+
+#include "report/json.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace midstream {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder beside the one that is wanted; gone again unless it is moved.
+class FolderBeside {
+  public:
+    FolderBeside(const fs::path &folder, std::string_view what)
+        : path_{folder.parent_path() / fmt::format(".{}.{}-{}", folder.filename().string(), what, getpid())} {}
+    ~FolderBeside() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    FolderBeside(const FolderBeside &) = delete;
+    FolderBeside &operator=(const FolderBeside &) = delete;
+    const fs::path &path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+void write_file(const fs::path &path, const std::string &text) {
+    std::ofstream out{path, std::ios::binary};
+    out << text;
+    out.close();
+    if (!out) throw std::runtime_error(fmt::format("{} could not be written; is the disk full?", path.string()));
+}
+
+fs::path without_slash(const fs::path &folder) {
+    const fs::path plain = folder.lexically_normal();
+    return plain.has_filename() ? plain : plain.parent_path();
+}
+
+} // namespace
+
+std::optional<std::string> find_refusal(const fs::path &folder) {
+    const fs::path name = without_slash(folder).filename();
+    if (name.empty() || name == "." || name == "..")
+        return fmt::format("'{}' cannot be replaced as a whole; give --out a folder of its own", folder.string());
+    std::error_code error;
+    const auto status = fs::status(folder, error);
+    if (!fs::exists(status)) return {};
+    if (!fs::is_directory(status))
+        return fmt::format("'{}' is a file; choose another folder with --out", folder.string());
+    if (fs::is_empty(folder, error)) return {};
+    std::ifstream in{folder / "run.json", std::ios::binary};
+    const std::string run{std::istreambuf_iterator<char>{in}, {}};
+    if (run.find(run_marker) == run.npos)
+        return fmt::format("'{}' exists and is no run of midstream (it has no run.json of ours), so it is left as it "
+                           "is; choose another folder with --out",
+                           folder.string());
+    for (const auto &entry : fs::directory_iterator{folder, error}) {
+        const std::string found = entry.path().filename().string();
+        if (run.find(quoted_text(found)) == run.npos)
+            return fmt::format("'{}' holds '{}', which no run wrote, so it is left as it is; move that file away or "
+                               "choose another folder with --out",
+                               folder.string(), found);
+    }
+    return {};
+}
+
+void write_run_folder(const fs::path &wanted, const std::vector<RunFile> &files) {
+    const fs::path folder = without_slash(wanted);
+    if (const auto refusal = find_refusal(folder)) throw std::runtime_error(*refusal);
+    if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
+    const FolderBeside fresh{folder, "new"}, old{folder, "old"};
+    fs::remove_all(fresh.path());
+    fs::create_directory(fresh.path());
+    for (const RunFile &file : files) write_file(fresh.path() / file.name, file.text);
+    if (!fs::exists(folder)) {
+        fs::rename(fresh.path(), folder);
+        return;
+    }
+    fs::rename(folder, old.path());
+    std::error_code failed;
+    fs::rename(fresh.path(), folder, failed);
+    if (failed) {
+        fs::rename(old.path(), folder);
+        throw std::runtime_error(fmt::format("{}: {}", folder.string(), failed.message()));
+    }
+}
+
+} // namespace midstream

@@ -1,0 +1,21 @@
+// The folder of a run: written beside its place, then moved there whole. What no run of ours wrote is never touched.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/files.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+/// Why a folder cannot be written to, in words with a remedy; empty if it can: it is not there, empty, or holds nothing
+/// but what a run of ours wrote.
+std::optional<std::string> find_refusal(const std::filesystem::path &folder);
+
+/// Throws std::runtime_error, and leaves nothing behind, where a file cannot be written.
+void write_run_folder(const std::filesystem::path &folder, const std::vector<RunFile> &files);
+
+} // namespace midstream

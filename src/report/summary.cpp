@@ -1,0 +1,69 @@
+// summary.json: its keys are a promise (outputs/README.md).
+// SPDX-License-Identifier: Apache-2.0
+#include "report/summary.h"
+
+#include "des/calendar.h"
+#include "report/json.h"
+#include "report/version.h"
+
+namespace midstream {
+
+namespace {
+
+void write_markets(JsonWriter &json, const StudyResult &study) {
+    json.open('[', "delivered");
+    for (const MarketStudy &market : study.markets) {
+        json.open('{').text("market", study.chain->facilities[market.market.index].name);
+        json.text("material", study.chain->materials[market.material.index].name);
+        json.interval("t_per_year", market.delivered_tpy).number("demand_t_per_year", market.demand_tpy.mean);
+        json.interval("shortfall_t_per_year", market.shortfall_tpy).close();
+    }
+    json.close();
+}
+
+void write_chokepoints(JsonWriter &json, const ChokepointResult &chokepoints) {
+    json.open('[', "chokepoints");
+    std::uint64_t rank = 0;
+    for (const Chokepoint &point : chokepoints.ranked) {
+        json.open('{').count("rank", ++rank).text("at", point.limit.at).text("limit", point.limit.limit);
+        json.number("share_of_time", point.share_of_time.mean);
+        if (point.lost_tpy) json.interval("lost_t_per_year", *point.lost_tpy);
+        if (point.relief_tpy) json.interval("relief_t_per_10_percent", *point.relief_tpy);
+        json.close();
+    }
+    json.close();
+}
+
+void write_facilities(JsonWriter &json, const StudyResult &study) {
+    json.open('[', "facilities");
+    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
+        const FacilityStudy &facility = study.facilities[f];
+        json.open('{').text("name", study.chain->facilities[f].name).text("kind", study.chain->facilities[f].kind);
+        json.interval("throughput_t_per_year", facility.throughput_tpy);
+        if (facility.nameplate_tpy.mean > 0) json.interval("utilisation", facility.utilisation);
+        json.open('{', "time_share");
+        for (std::size_t i = 0; i < doing_count; ++i) json.number(words_of(Doing{})[i], facility.time_share[i].mean);
+        json.close().close();
+    }
+    json.close();
+}
+
+} // namespace
+
+std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, double wall_seconds) {
+    JsonWriter json;
+    json.open('{').text("case", study.chain->name).text("version", version()).count("seed", study.runs.seed);
+    json.count("replications", static_cast<std::uint64_t>(study.done));
+    json.open('{', "horizon").text("start", print_date(study.chain->time.start));
+    json.text("end", print_date(study.chain->time.end));
+    json.text("warmup_end", print_date(warmup_end(study.chain->time))).close();
+    write_markets(json, study);
+    write_chokepoints(json, chokepoints);
+    write_facilities(json, study);
+    json.open('{', "balance");
+    for (std::size_t e = 0; e < study.balance.size(); ++e) json.number(study.chain->elements[e], study.balance[e]);
+    json.close().count("events", study.events).number("wall_seconds", wall_seconds).close();
+    return json.str();
+}
+
+} // namespace midstream

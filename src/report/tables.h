@@ -1,0 +1,32 @@
+// The tables of a run, each as the text of a CSV file. outputs/README.md tells every column.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "studies/chokepoint_study.h"
+#include "studies/study.h"
+
+#include <string>
+
+namespace midstream {
+
+// entity_tables.cpp
+std::string facilities_csv(const StudyResult &study);
+std::string markets_csv(const StudyResult &study);
+std::string stocks_csv(const StudyResult &study);
+std::string materials_csv(const StudyResult &study);
+// route_tables.cpp
+std::string routes_csv(const StudyResult &study);
+std::string fleets_csv(const StudyResult &study);
+std::string passages_csv(const StudyResult &study);
+// loss_tables.cpp
+std::string losses_csv(const StudyResult &study);
+std::string chokepoints_csv(const ChokepointResult &chokepoints);
+// series_table.cpp
+std::string series_csv(const StudyResult &study);
+
+/// "mine", "plant", ...
+std::string_view behaviour_of(const FacilitySpec &facility);
+/// The name of the material that a facility's throughput is told in; "any" for yards.
+std::string_view basis_of(const StudyResult &study, std::size_t facility);
+
+} // namespace midstream

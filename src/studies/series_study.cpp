@@ -1,0 +1,72 @@
+// Monthly series over replications.
+// SPDX-License-Identifier: Apache-2.0
+#include "studies/series_study.h"
+
+#include <algorithm>
+
+namespace midstream {
+
+namespace {
+
+/// The value below which a share of sorted values lies, straight between neighbours.
+double quantile(const std::vector<float> &sorted, double share) {
+    const double at = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(at);
+    if (below + 1 == sorted.size()) return sorted.back();
+    const double part = at - static_cast<double>(below);
+    return sorted[below] + part * (static_cast<double>(sorted[below + 1]) - sorted[below]);
+}
+
+MonthBand band_of(std::vector<float> values) {
+    double sum = 0;
+    for (const float value : values) sum += value;
+    std::sort(values.begin(), values.end());
+    return {sum / static_cast<double>(values.size()), quantile(values, 0.05), quantile(values, 0.95)};
+}
+
+void add_to(std::vector<std::vector<double>> &sums, const std::vector<std::vector<float>> &values) {
+    sums.resize(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        sums[i].resize(values[i].size());
+        for (std::size_t m = 0; m < values[i].size(); ++m) sums[i][m] += values[i][m];
+    }
+}
+
+void keep(std::vector<std::vector<std::vector<float>>> &seen, const std::vector<std::vector<float>> &values) {
+    seen.resize(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        seen[i].resize(values[i].size());
+        for (std::size_t m = 0; m < values[i].size(); ++m) seen[i][m].push_back(values[i][m]);
+    }
+}
+
+std::vector<std::vector<MonthBand>> means(const std::vector<std::vector<double>> &sums, int count) {
+    std::vector<std::vector<MonthBand>> bands(sums.size());
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        for (const double sum : sums[i]) bands[i].push_back({sum / count, 0, 0});
+    return bands;
+}
+
+std::vector<std::vector<MonthBand>> bands_of(const std::vector<std::vector<std::vector<float>>> &seen) {
+    std::vector<std::vector<MonthBand>> bands(seen.size());
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        for (const std::vector<float> &month : seen[i]) bands[i].push_back(band_of(month));
+    return bands;
+}
+
+} // namespace
+
+void SeriesGather::add(const MonthlySeries &series) {
+    ++count_;
+    month_start_ = series.month_start;
+    add_to(facility_, series.facility_t);
+    add_to(stock_, series.stock_t);
+    keep(market_, series.market_t);
+    keep(demand_, series.demand_t);
+}
+
+SeriesStudy SeriesGather::finish() const {
+    return {month_start_, means(facility_, count_), means(stock_, count_), bands_of(market_), bands_of(demand_)};
+}
+
+} // namespace midstream

@@ -1,0 +1,26 @@
+// Monthly series over replications: sums as they come, and for markets every value for the band.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "studies/study.h"
+
+#include <vector>
+
+namespace midstream {
+
+class SeriesGather {
+  public:
+    void add(const MonthlySeries &series);
+    SeriesStudy finish() const;
+
+  private:
+    using Sums = std::vector<std::vector<double>>;
+    using Seen = std::vector<std::vector<std::vector<float>>>; ///< [entity][month][replication]
+
+    int count_ = 0;
+    std::vector<SimTime> month_start_;
+    Sums facility_, stock_;
+    Seen market_, demand_;
+};
+
+} // namespace midstream

@@ -1,0 +1,101 @@
+// What the program says to words it does not know, and to those it does.
+// SPDX-License-Identifier: Apache-2.0
+#include "json_check.h"
+#include "program.h"
+
+#include <doctest/doctest.h>
+
+using namespace midstream;
+
+TEST_CASE("a misspelt command gets the nearest one and exit code 2") {
+    const Scratch scratch;
+    const Said said = midstream(scratch, "rnu case.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.out == "");
+    CHECK(said.err ==
+          "midstream: error: 'rnu' is not a command of midstream (did you mean 'run'?); commands are check, "
+          "run, describe, schema, version\n");
+}
+
+TEST_CASE("a misspelt option gets the nearest one and exit code 2") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    for (const char *words :
+         {"run case.yaml --replicatons 3", "run --replicatons 3 case.yaml", "run case.yaml --replicatons=3"}) {
+        const Said said = midstream(scratch, words);
+        CHECK(said.code == 2);
+        CHECK(
+            said.err.starts_with("midstream: error: '--replicatons' is not an option of `midstream run` (did you mean "
+                                 "'--replications'?); options are "));
+    }
+    CHECK(!fs::exists(scratch.path() / "outputs"));
+}
+
+TEST_CASE("wrong values, missing and surplus words are told in one line") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    Said said = midstream(scratch, "run");
+    CHECK(said.code == 2);
+    CHECK(said.err == "midstream: error: `midstream run` needs a case: midstream run CASE.yaml\n");
+    said = midstream(scratch, "run case.yaml other.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.err ==
+          "midstream: error: 'other.yaml' is one word too many for `midstream run`; put names with spaces in "
+          "quotes\n");
+    said = midstream(scratch, "run case.yaml --replications many");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("--replications") != std::string::npos);
+    said = midstream(scratch, "run case.yaml --replications 0");
+    CHECK(said.code == 2);
+    CHECK(midstream(scratch, "").code == 2);
+}
+
+TEST_CASE("help of the program and of every command has examples, and exit code 0") {
+    const Scratch scratch;
+    for (const char *words : {"--help", "help", "run --help", "help run", "check --help", "describe --help",
+                              "schema -h", "version --help"}) {
+        const Said said = midstream(scratch, words);
+        CAPTURE(words);
+        CHECK(said.code == 0);
+        CHECK(said.out.starts_with("Usage: midstream"));
+        CHECK(said.out.find("\nExamples:\n  midstream ") != std::string::npos);
+        CHECK(said.err == "");
+    }
+}
+
+TEST_CASE("version, schema and describe") {
+    const Scratch scratch;
+    CHECK(midstream(scratch, "version").out.starts_with("midstream 0."));
+    CHECK(midstream(scratch, "--version").code == 0);
+    CHECK(JsonCheck::is_json(midstream(scratch, "schema").out));
+    CHECK(midstream(scratch, "describe smelter").out.find("capacity") != std::string::npos);
+    const Said said = midstream(scratch, "describe smeltr");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("smelter") != std::string::npos);
+    CHECK(midstream(scratch, "describe").out.find("smelter") != std::string::npos);
+}
+
+TEST_CASE("check tells every problem, closes with a count, and speaks JSON to editors") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    Said said = midstream(scratch, "check case.yaml");
+    CHECK(said.code == 0);
+    CHECK(said.out == "case.yaml: no problems, no warnings; 2 facilities, 1 route, 1 material\n");
+    std::string bad{tiny_case};
+    bad.replace(bad.find("rate: 80 kt/y"), 13, "rat: 80 kt/y");
+    bad.replace(bad.find("by: conveyor"), 12, "by: conveyer");
+    scratch.write("bad.yaml", bad);
+    said = midstream(scratch, "check bad.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.out.find("bad.yaml:7:") != std::string::npos);
+    CHECK(said.out.find("bad.yaml:10:") != std::string::npos);
+    CHECK(said.out.find("bad.yaml: ") != std::string::npos);
+    said = midstream(scratch, "check bad.yaml --json");
+    CHECK(said.code == 2);
+    CHECK(JsonCheck::is_json(said.out));
+    said = midstream(scratch, "run bad.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.out == "");
+    CHECK(said.err.find("did you mean 'conveyor'?") != std::string::npos);
+    CHECK(midstream(scratch, "check nowhere.yaml").code == 2);
+}

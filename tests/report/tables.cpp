@@ -1,0 +1,113 @@
+// The tables of a run: sums that must hold, columns that must be documented.
+// SPDX-License-Identifier: Apache-2.0
+#include "csv_rows.h"
+#include "small_study.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+using namespace midstream;
+
+namespace {
+
+const SmallStudy &small() {
+    static const SmallStudy study = run_small();
+    return study;
+}
+
+/// The columns that outputs/README.md tells of a file: words in backticks of the first column of its table.
+std::set<std::string> documented_columns(const std::string &file) {
+    std::ifstream in{SOURCE_DIR "/outputs/README.md"};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    const auto begin = text.find("\n## " + file + "\n");
+    REQUIRE(begin != text.npos);
+    const std::string section = text.substr(begin, text.find("\n## ", begin + 1) - begin);
+    std::set<std::string> columns;
+    for (std::size_t line = section.find("\n| `"); line != section.npos; line = section.find("\n| `", line + 1)) {
+        const auto end = section.find(" | ", line + 3);
+        std::string cells = section.substr(line, end - line);
+        for (auto at = cells.find('`'); at != cells.npos; at = cells.find('`', at + 1)) {
+            const auto close = cells.find('`', at + 1);
+            columns.insert(cells.substr(at + 1, close - at - 1));
+            at = close;
+        }
+    }
+    return columns;
+}
+
+std::string without_element(std::string column) {
+    if (column.starts_with("Cu_t_")) column.replace(0, 2, "<element>");
+    return column;
+}
+
+} // namespace
+
+TEST_CASE("every file and every column that is written is documented, and no other") {
+    for (const RunFile &file : small().files) {
+        CAPTURE(file.name);
+        std::ifstream in{SOURCE_DIR "/outputs/README.md"};
+        const std::string readme{std::istreambuf_iterator<char>{in}, {}};
+        CHECK(readme.find("\n## " + file.name + "\n") != readme.npos);
+        if (!file.name.ends_with(".csv")) continue;
+        std::set<std::string> written;
+        const auto rows = csv_rows(file.text);
+        for (const std::string &column : rows.front()) written.insert(without_element(column));
+        CHECK(written == documented_columns(file.name));
+        CHECK(rows.size() > 1);
+        for (const CsvRow &row : rows) CHECK(row.size() == rows.front().size());
+    }
+}
+
+TEST_CASE("nameplate less actual is the sum of the losses") {
+    const auto rows = csv_rows(small().file("losses.csv"));
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+        CAPTURE(rows[r].front());
+        double left = std::stod(cell(rows, r, "nameplate_t_per_year")) - std::stod(cell(rows, r, "actual_t_per_year"));
+        for (std::size_t c = 0; c < rows[r].size(); ++c)
+            if (rows.front()[c].starts_with("lost_")) left -= std::stod(rows[r][c]);
+        CHECK(std::abs(left) < 1e-3);
+        CHECK(std::stod(cell(rows, r, "unexplained_t_per_year")) == 0);
+    }
+}
+
+TEST_CASE("states fill the time, routes bring what the plant took, the market gets what came") {
+    const auto facilities = csv_rows(small().file("facilities.csv"));
+    for (std::size_t r = 1; r < facilities.size(); ++r) {
+        double all = 0;
+        for (std::size_t c = 0; c < facilities[r].size(); ++c)
+            if (facilities.front()[c].starts_with("share_")) all += std::stod(facilities[r][c]);
+        CHECK(all == doctest::Approx(1).epsilon(1e-9));
+    }
+    const StudyResult &study = small().study;
+    CHECK(study.markets[0].delivered_tpy.mean == doctest::Approx(study.facilities[2].throughput_tpy.mean));
+    CHECK(study.routes[1].moved_tpy.mean == doctest::Approx(study.markets[0].delivered_tpy.mean).epsilon(1e-6));
+    CHECK(study.facilities[1].time_share[static_cast<std::size_t>(Doing::failed)].mean ==
+          doctest::Approx(1.0 / 11).epsilon(0.3));
+}
+
+TEST_CASE("a name with a comma stays one field") {
+    const auto rows = csv_rows(small().file("facilities.csv"));
+    CHECK(cell(rows, 1, "facility") == "mine, north");
+}
+
+TEST_CASE("the same bytes for any number of threads, wall time and provenance apart") {
+    const SmallStudy two = run_small(small_case, 3);
+    for (std::size_t i = 0; i + 1 < two.files.size(); ++i) {
+        CAPTURE(two.files[i].name);
+        CHECK(two.files[i].text == small().files[i].text);
+    }
+}
+
+TEST_CASE("the smelter of a valley with ore to spare is its chokepoint, and a tenth more gives a tenth more") {
+    const ChokepointResult &found = small().chokepoints;
+    REQUIRE(!found.ranked.empty());
+    CHECK(found.ranked.front().limit.at == "smelter");
+    REQUIRE(found.ranked.front().relief_tpy);
+    CHECK(found.ranked.front().relief_tpy->mean == doctest::Approx(0.1 * found.measured_tpy.mean).epsilon(0.05));
+    CHECK(found.ranked.front().tried == "+10 %");
+    CHECK(found.short_of_demand());
+}
