@@ -29,7 +29,7 @@ TEST_CASE("the answer names what caps the tonnes, and fits a hundred columns") {
     const SmallStudy run = run_small();
     const std::string answer = answer_text(run.study, run.chokepoints);
     CAPTURE(answer);
-    CHECK(answer.find("What caps it: smelter (capacity)") != answer.npos);
+    CHECK(headline(run.study, run.chokepoints).find("What caps it: smelter (capacity); it runs") != answer.npos);
     CHECK(answer.find("against a demand of 100 kt/y") != answer.npos);
     std::istringstream lines{answer};
     for (std::string line; std::getline(lines, line);) CHECK(columns_of(line) <= 100);
