@@ -12,15 +12,23 @@ namespace midstream {
 
 namespace {
 
+/// Times the sum of what each gives alone, from which limits are told together.
+constexpr double together_matters = 1.3;
+
 /// "valley smelter (capacity)".
 std::string name_of(const Chokepoint &point) { return fmt::format("{} ({})", point.limit.at, point.limit.limit); }
 
-std::string time_words(const Chokepoint &point) {
+std::string time_words(const StudyResult &study, const Chokepoint &point) {
     const std::string share = share_words(point.share_of_time.mean);
     switch (point.limit.sort) {
     case LimitSort::mine:
-    case LimitSort::plant:
-        return fmt::format("it runs at its ceiling or is down {} of the time", share);
+    case LimitSort::plant: {
+        const FacilityStudy &facility = study.facilities[point.limit.index];
+        const double running = facility.time_share[static_cast<std::size_t>(Doing::running)].mean;
+        const double down = point.share_of_time.mean - running;
+        return fmt::format("it runs at its ceiling {} of the time{}", share_words(running),
+                           down < 0.005 ? "" : fmt::format(" and is down {}", share_words(down)));
+    }
     case LimitSort::fleet:
         return fmt::format("cargo stands waiting for a vehicle {} of the time", share);
     case LimitSort::berths:
@@ -49,7 +57,24 @@ std::string measured_sentence(const ChokepointResult &found) {
     return fmt::format("{}: {}.", words, rate_words(found.measured_tpy));
 }
 
-std::string caps_sentences(const ChokepointResult &found) {
+/// Where limits bind one after the other at the same level, none gives much alone.
+std::string together_sentences(const StudyResult &study, const std::vector<const Chokepoint *> &help,
+                               const Chokepoint &last) {
+    std::string names, reliefs;
+    std::size_t count = 0;
+    for (const Chokepoint *point : help) {
+        const bool is_last = point == &last;
+        names += fmt::format("{}{}", count == 0 ? "" : is_last ? " and " : ", ", name_of(*point));
+        reliefs += fmt::format("{}{} {}", count == 0 ? "" : ", ", point->limit.at, gain_words(*point->relief_tpy));
+        ++count;
+        if (is_last) break;
+    }
+    return fmt::format("What caps it: {} together; of the first, {}. 10 % more of {} gives {}; of one alone: {}.",
+                       names, time_words(study, *help.front()), count == 2 ? "both" : "all three",
+                       gain_words(*last.together_tpy), reliefs);
+}
+
+std::string caps_sentences(const StudyResult &study, const ChokepointResult &found) {
     std::vector<const Chokepoint *> help;
     std::size_t tried = 0;
     for (const Chokepoint &point : found.ranked) {
@@ -67,23 +92,23 @@ std::string caps_sentences(const ChokepointResult &found) {
         if (found.ranked.empty()) return "Nothing upstream of it has a limit.";
         const Chokepoint &first = found.ranked.front();
         return fmt::format("Closest to its limit: {}; {}. What more of it would give was not tried.", name_of(first),
-                           time_words(first));
+                           time_words(study, first));
     }
+    if (help.size() > 3) help.resize(3);
     const Chokepoint &first = *help.front();
-    std::string text = fmt::format("What caps it: {}; {}. 10 % more there gives {}.", name_of(first), time_words(first),
-                                   gain_words(*first.relief_tpy));
-    double alone = first.relief_tpy->mean;
+    double alone = 0;
     const Chokepoint *last = nullptr;
-    for (std::size_t i = 1; i < help.size() && i < 3; ++i) {
+    for (const Chokepoint *point : help) {
+        alone += point->relief_tpy->mean;
+        if (point->together_tpy) last = point;
+    }
+    if (last && last->together_tpy->mean > together_matters * alone) return together_sentences(study, help, *last);
+    std::string text = fmt::format("What caps it: {}; {}. 10 % more there gives {}.", name_of(first),
+                                   time_words(study, first), gain_words(*first.relief_tpy));
+    for (std::size_t i = 1; i < help.size(); ++i)
         text += fmt::format("{} {} gives {}", i == 1 ? " Alone, 10 % more of" : ", of", name_of(*help[i]),
                             gain_words(*help[i]->relief_tpy));
-        alone += help[i]->relief_tpy->mean;
-        if (help[i]->together_tpy) last = help[i];
-    }
     if (help.size() > 1) text += '.';
-    if (last && last->together_tpy->mean > 1.1 * alone)
-        text += fmt::format(" They cap it together: 10 % more of {} gives {}.", last == help[1] ? "both" : "all three",
-                            gain_words(*last->together_tpy));
     return text;
 }
 
@@ -99,7 +124,7 @@ std::string headline(const StudyResult &study, const ChokepointResult &found) {
         if (!any_short && study.markets.size() > 1) text += " No other market is short either.";
         return text;
     }
-    return text + " " + caps_sentences(found);
+    return text + " " + caps_sentences(study, found);
 }
 
 } // namespace midstream

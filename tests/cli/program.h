@@ -44,7 +44,7 @@ struct Said {
 };
 
 /// `words` as typed in a shell, in the scratch folder.
-inline Said midstream(const Scratch &scratch, const std::string &words, const std::string &before = "") {
+inline Said type_midstream(const Scratch &scratch, const std::string &words, const std::string &before = "") {
     const std::string in = "cd '" + scratch.path().string() + "' && ";
     const int status = std::system((in + before + " '" MIDSTREAM "' " + words + " >.out 2>.err").c_str());
     Said said{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(scratch.path() / ".out"),

@@ -9,7 +9,7 @@ using namespace midstream;
 
 TEST_CASE("a misspelt command gets the nearest one and exit code 2") {
     const Scratch scratch;
-    const Said said = midstream(scratch, "rnu case.yaml");
+    const Said said = type_midstream(scratch, "rnu case.yaml");
     CHECK(said.code == 2);
     CHECK(said.out == "");
     CHECK(said.err ==
@@ -22,7 +22,7 @@ TEST_CASE("a misspelt option gets the nearest one and exit code 2") {
     scratch.write("case.yaml", tiny_case);
     for (const char *words :
          {"run case.yaml --replicatons 3", "run --replicatons 3 case.yaml", "run case.yaml --replicatons=3"}) {
-        const Said said = midstream(scratch, words);
+        const Said said = type_midstream(scratch, words);
         CHECK(said.code == 2);
         CHECK(
             said.err.starts_with("midstream: error: '--replicatons' is not an option of `midstream run` (did you mean "
@@ -34,27 +34,27 @@ TEST_CASE("a misspelt option gets the nearest one and exit code 2") {
 TEST_CASE("wrong values, missing and surplus words are told in one line") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);
-    Said said = midstream(scratch, "run");
+    Said said = type_midstream(scratch, "run");
     CHECK(said.code == 2);
     CHECK(said.err == "midstream: error: `midstream run` needs a case: midstream run CASE.yaml\n");
-    said = midstream(scratch, "run case.yaml other.yaml");
+    said = type_midstream(scratch, "run case.yaml other.yaml");
     CHECK(said.code == 2);
     CHECK(said.err ==
           "midstream: error: 'other.yaml' is one word too many for `midstream run`; put names with spaces in "
           "quotes\n");
-    said = midstream(scratch, "run case.yaml --replications many");
+    said = type_midstream(scratch, "run case.yaml --replications many");
     CHECK(said.code == 2);
     CHECK(said.err.find("--replications") != std::string::npos);
-    said = midstream(scratch, "run case.yaml --replications 0");
+    said = type_midstream(scratch, "run case.yaml --replications 0");
     CHECK(said.code == 2);
-    CHECK(midstream(scratch, "").code == 2);
+    CHECK(type_midstream(scratch, "").code == 2);
 }
 
 TEST_CASE("help of the program and of every command has examples, and exit code 0") {
     const Scratch scratch;
     for (const char *words : {"--help", "help", "run --help", "help run", "check --help", "describe --help",
                               "schema -h", "version --help"}) {
-        const Said said = midstream(scratch, words);
+        const Said said = type_midstream(scratch, words);
         CAPTURE(words);
         CHECK(said.code == 0);
         CHECK(said.out.starts_with("Usage: midstream"));
@@ -65,37 +65,37 @@ TEST_CASE("help of the program and of every command has examples, and exit code 
 
 TEST_CASE("version, schema and describe") {
     const Scratch scratch;
-    CHECK(midstream(scratch, "version").out.starts_with("midstream 0."));
-    CHECK(midstream(scratch, "--version").code == 0);
-    CHECK(JsonCheck::is_json(midstream(scratch, "schema").out));
-    CHECK(midstream(scratch, "describe smelter").out.find("capacity") != std::string::npos);
-    const Said said = midstream(scratch, "describe smeltr");
+    CHECK(type_midstream(scratch, "version").out.starts_with("midstream 0."));
+    CHECK(type_midstream(scratch, "--version").code == 0);
+    CHECK(JsonCheck::is_json(type_midstream(scratch, "schema").out));
+    CHECK(type_midstream(scratch, "describe smelter").out.find("concentrate") != std::string::npos);
+    const Said said = type_midstream(scratch, "describe smeltr");
     CHECK(said.code == 2);
     CHECK(said.err.find("smelter") != std::string::npos);
-    CHECK(midstream(scratch, "describe").out.find("smelter") != std::string::npos);
+    CHECK(type_midstream(scratch, "describe").out.find("smelter") != std::string::npos);
 }
 
 TEST_CASE("check tells every problem, closes with a count, and speaks JSON to editors") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);
-    Said said = midstream(scratch, "check case.yaml");
+    Said said = type_midstream(scratch, "check case.yaml");
     CHECK(said.code == 0);
     CHECK(said.out == "case.yaml: no problems, no warnings; 2 facilities, 1 route, 1 material\n");
     std::string bad{tiny_case};
     bad.replace(bad.find("rate: 80 kt/y"), 13, "rat: 80 kt/y");
     bad.replace(bad.find("by: conveyor"), 12, "by: conveyer");
     scratch.write("bad.yaml", bad);
-    said = midstream(scratch, "check bad.yaml");
+    said = type_midstream(scratch, "check bad.yaml");
     CHECK(said.code == 2);
     CHECK(said.out.find("bad.yaml:7:") != std::string::npos);
     CHECK(said.out.find("bad.yaml:10:") != std::string::npos);
     CHECK(said.out.find("bad.yaml: ") != std::string::npos);
-    said = midstream(scratch, "check bad.yaml --json");
+    said = type_midstream(scratch, "check bad.yaml --json");
     CHECK(said.code == 2);
     CHECK(JsonCheck::is_json(said.out));
-    said = midstream(scratch, "run bad.yaml");
+    said = type_midstream(scratch, "run bad.yaml");
     CHECK(said.code == 2);
     CHECK(said.out == "");
     CHECK(said.err.find("did you mean 'conveyor'?") != std::string::npos);
-    CHECK(midstream(scratch, "check nowhere.yaml").code == 2);
+    CHECK(type_midstream(scratch, "check nowhere.yaml").code == 2);
 }
