@@ -37,7 +37,7 @@ TimeWeighted level_over_time(double warmup) {
     return level;
 }
 
-double half_width(const Interval& interval) { return (interval.high - interval.low) / 2; }
+double half_width(const Interval &interval) { return (interval.high - interval.low) / 2; }
 
 std::vector<double> batch_means(std::span<const double> series, std::size_t batches) {
     std::vector<double> means;
@@ -69,7 +69,8 @@ TEST_CASE("a time average keeps the value that the warm-up cuts through (G12-S05
 
 TEST_CASE("batch means of a given series have the stated variance and interval (G12-S02)") {
     std::vector<double> series;
-    for (const auto& cells : read_cells(std::filesystem::path(VALIDATION_FOLDER) / "data" / "series_batch.csv")) series.push_back(std::stod(cells.at(1)));
+    for (const auto &cells : read_cells(std::filesystem::path(VALIDATION_FOLDER) / "data" / "series_batch.csv"))
+        series.push_back(std::stod(cells.at(1)));
     REQUIRE(series.size() == 8000);
     const auto twenty = batch_means(series, 20), forty = batch_means(series, 40);
     CHECK(interval95(twenty).mean == doctest::Approx(10.1334459875).epsilon(1e-8));

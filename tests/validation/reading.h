@@ -18,8 +18,8 @@ struct Trace {
     std::vector<std::vector<double>> seen; ///< [watched][look]
 };
 
-using Instant = std::function<double(World&)>;     ///< read from a world that stands still
-using Value = std::function<double(const Trace&)>; ///< read from a trace
+using Instant = std::function<double(World &)>;     ///< read from a world that stands still
+using Value = std::function<double(const Trace &)>; ///< read from a trace
 
 /// The readings of one case. README.md lists the words a formula may use.
 class Readings {
@@ -27,27 +27,27 @@ class Readings {
     Readings(std::shared_ptr<const Plan> plan, std::uint64_t seed) : plan_(std::move(plan)), seed_(seed) {}
 
     /// Gives a formula a name, by which `the(name)` in later ones means it.
-    void name(const std::string& quantity, const std::string& formula) { formulas_[quantity] = formula; }
-    Value value(const std::string& formula);
+    void name(const std::string &quantity, const std::string &formula) { formulas_[quantity] = formula; }
+    Value value(const std::string &formula);
 
     /// What the formulas compiled so far want to see at every look.
-    const std::vector<Instant>& watched() const { return watched_; }
+    const std::vector<Instant> &watched() const { return watched_; }
 
   private:
     using Words = std::vector<std::string>;
-    Value value_of(const std::string& word, const Words& words);
-    Value stock_value(const std::string& word, const Words& words) const;
-    Value transport_value(const std::string& word, const Words& words) const;
-    Value dated_value(const std::string& word, const Words& words);
-    Value seen_value(const std::string& word, const Words& words);
-    Instant instant(const std::string& formula);
-    Instant instant_of(const std::string& word, const Words& words) const;
+    Value value_of(const std::string &word, const Words &words);
+    Value stock_value(const std::string &word, const Words &words) const;
+    Value transport_value(const std::string &word, const Words &words) const;
+    Value dated_value(const std::string &word, const Words &words);
+    Value seen_value(const std::string &word, const Words &words);
+    Instant instant(const std::string &formula);
+    Instant instant_of(const std::string &word, const Words &words) const;
 
-    std::uint32_t facility(const std::string& name) const;
-    std::uint32_t route(const std::string& name) const;
-    std::uint32_t material(const std::string& name) const;
-    std::size_t stock(const Words& words) const;   ///< place in Result::stocks
-    std::size_t made(const Words& words, bool taken) const;
+    std::uint32_t facility(const std::string &name) const;
+    std::uint32_t route(const std::string &name) const;
+    std::uint32_t material(const std::string &name) const;
+    std::size_t stock(const Words &words) const; ///< place in Result::stocks
+    std::size_t made(const Words &words, bool taken) const;
     double days() const;
 
     std::shared_ptr<const Plan> plan_;

@@ -20,20 +20,20 @@ Measured measure(std::span<const double> values);
 struct Verdict {
     Expected expected;
     Measured measured;
-    double length = 0;             ///< total, in the unit of the case's lengths; 0 for a single run
-    bool repeated = false;         ///< the second try, with new seeds and four times the length
-    bool in_95 = false;            ///< the 95 % interval holds the value
-    bool holds = false;            ///< the promise is kept
-    bool narrow = true;            ///< the 95 % half-width is small enough
+    double length = 0;     ///< total, in the unit of the case's lengths; 0 for a single run
+    bool repeated = false; ///< the second try, with new seeds and four times the length
+    bool in_95 = false;    ///< the 95 % interval holds the value
+    bool holds = false;    ///< the promise is kept
+    bool narrow = true;    ///< the 95 % half-width is small enough
 };
 
 /// `most_half` is the largest half-width allowed, relative to the value.
-Verdict judge(const Expected& expected, const Measured& measured, double length, double most_half);
+Verdict judge(const Expected &expected, const Measured &measured, double length, double most_half);
 
 /// The largest half-width for a run: 1 % at the length the quantity needs (5 % where it is rare), and in shorter runs as
 /// much more as chance brings with less time.
-double most_half_width(const Expected& expected, double length, double longest_need, bool full);
+double most_half_width(const Expected &expected, double length, double longest_need, bool full);
 
-void write_results(std::ostream& out, const std::vector<Verdict>& verdicts, bool full, double seconds);
+void write_results(std::ostream &out, const std::vector<Verdict> &verdicts, bool full, double seconds);
 
 } // namespace midstream::validation
