@@ -20,8 +20,7 @@ constexpr double slack = 1e-9; // of sums of decimal fractions
 class FacilityCheck {
   public:
     FacilityCheck(Reading &reading, const Draft &draft, std::size_t number)
-        : reading_{reading}, draft_{draft}, case_{draft.value}, facility_{case_.facilities[number]}, at_{reading,
-                                                                                                         draft.root,
+        : reading_{reading}, draft_{draft}, case_{draft.value}, facility_{case_.facilities[number]}, at_{reading, draft,
                                                                                                          "facilities",
                                                                                                          number} {}
 

@@ -21,7 +21,8 @@ struct Draft {
 
     Case value;
     const Node &root;
-    std::map<std::string, std::vector<const Entry *>, std::less<>> entries; ///< of the sections that are maps, without notes
+    std::map<std::string, std::vector<const Entry *>, std::less<>>
+        entries; ///< of the sections that are maps, without notes
     std::vector<bool> materials;
     std::vector<bool> facilities;
     std::vector<bool> routes;

@@ -15,9 +15,9 @@ namespace midstream {
 
 /// What changes a case without touching its file.
 struct ReadOptions {
-    std::vector<std::filesystem::path> overlays = {};          ///< `--with FILE`, laid over the case in this order
-    std::vector<std::string> sets = {};                        ///< `--set PATH=VALUE`, after the overlays
-    std::optional<std::filesystem::path> kinds = {}; ///< a folder whose kinds win over the built-in ones
+    std::vector<std::filesystem::path> overlays = {}; ///< `--with FILE`, laid over the case in this order
+    std::vector<std::string> sets = {};               ///< `--set PATH=VALUE`, after the overlays
+    std::optional<std::filesystem::path> kinds = {};  ///< a folder whose kinds win over the built-in ones
 };
 
 struct ReadCase {

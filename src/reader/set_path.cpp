@@ -16,7 +16,7 @@ namespace midstream {
 namespace {
 
 /// Sections in which a name must exist before something in it can be set.
-constexpr std::array<std::string_view, 5> named_sections{"facilities", "materials", "fleets", "passages", "kinds"};
+constexpr std::array<std::string_view, 4> named_sections{"facilities", "materials", "fleets", "passages"};
 
 /// One walk down a path.
 class Setter {

@@ -87,11 +87,12 @@ TextLines::TextLines(std::string_view text) : text_{text} {
 std::pair<int, int> TextLines::place(int line_from_0, int byte_in_line_from_0) const {
     if (line_from_0 < 0) return {1, 1};
     const auto line = std::min(static_cast<std::size_t>(line_from_0), starts_.size() - 1);
-    const std::string_view before =
-        text_.substr(starts_[line], static_cast<std::size_t>(std::max(byte_in_line_from_0, 0)));
-    const auto characters = std::count_if(before.begin(), before.end(),
-                                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    return {static_cast<int>(line) + 1, static_cast<int>(characters) + 1};
+    const std::size_t offset = std::min(starts_[line] + static_cast<std::size_t>(std::max(byte_in_line_from_0, 0)), text_.size());
+    const bool goes_on = line == last_.line && offset >= last_.offset; // a line may be long, and places mostly rise
+    if (!goes_on) last_ = {line, starts_[line], 0};
+    for (; last_.offset < offset; ++last_.offset)
+        last_.characters += (static_cast<unsigned char>(text_[last_.offset]) & 0xC0) != 0x80;
+    return {static_cast<int>(line) + 1, last_.characters + 1};
 }
 
 std::pair<int, int> TextLines::place_at(std::size_t offset) const {

@@ -33,6 +33,12 @@ class TextLines {
   private:
     std::string_view text_;
     std::vector<std::size_t> starts_;
+    struct Counted { // characters of a line up to a byte
+        std::size_t line = 0;
+        std::size_t offset = 0;
+        int characters = 0;
+    };
+    mutable Counted last_; // the count that was asked for last
 };
 
 } // namespace midstream

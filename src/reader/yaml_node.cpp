@@ -33,39 +33,37 @@ class TreeBuilder final : public YAML::EventHandler {
     void OnDocumentStart(const YAML::Mark &) override {}
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override {
-        add(Node::Kind::nothing, mark, anchor);
-        finish();
+        add_leaf(make(Node::Kind::nothing, mark), anchor);
     }
     void OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                   const std::string &value) override {
         check_tag(mark, tag);
-        Node &node = add(Node::Kind::scalar, mark, anchor);
+        Node node = make(Node::Kind::scalar, mark);
         node.text = value;
         node.quoted = tag == "!";
-        finish();
+        add_leaf(std::move(node), anchor);
     }
     void OnSequenceStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
         check_tag(mark, tag);
-        add(Node::Kind::list, mark, anchor);
+        open(Node::Kind::list, mark, anchor);
     }
-    void OnSequenceEnd() override { finish(); }
+    void OnSequenceEnd() override { close(); }
     void OnMapStart(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value) override {
         check_tag(mark, tag);
-        add(Node::Kind::map, mark, anchor);
+        open(Node::Kind::map, mark, anchor);
     }
-    void OnMapEnd() override { finish(); }
+    void OnMapEnd() override { close(); }
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override {
         const auto known = anchors_.find(anchor);
         if (known == anchors_.end()) stop(mark, "an alias stands inside its own anchor; write the values out");
-        count(mark, known->second.size);
-        Node &node = add(Node::Kind::nothing, mark, 0);
+        count(mark, known->second.size - 1); // the last is counted as it is made
+        Node node = make(Node::Kind::nothing, mark);
         const Place place = node.place;
         node = known->second.node;
         node.place = place;
-        open_.back().depth = known->second.depth;
-        finish();
+        take(std::move(node), 0, known->second.size, known->second.depth);
     }
 
   private:
@@ -98,8 +96,8 @@ class TreeBuilder final : public YAML::EventHandler {
     }
     std::string path() const {
         std::string words;
-        for (const Open &open : open_)
-            if (open.key) words += (words.empty() ? "" : ".") + *open.key;
+        for (const Open &above : open_)
+            if (above.key) words += (words.empty() ? "" : ".") + *above.key;
         return words;
     }
     void count(const YAML::Mark &mark, std::size_t more) {
@@ -111,50 +109,60 @@ class TreeBuilder final : public YAML::EventHandler {
         tell(place(mark), fmt::format("the tag '{}' means nothing here; leave it out", tag));
     }
 
-    Node &add(Node::Kind kind, const YAML::Mark &mark, YAML::anchor_t anchor) {
+    Node make(Node::Kind kind, const YAML::Mark &mark) {
         count(mark, 1);
-        if (open_.size() > static_cast<std::size_t>(deepest))
-            stop(mark, fmt::format("nested more than {} levels deep; no case needs that", deepest));
+        if (open_.size() > static_cast<std::size_t>(deepest)) stop(mark, too_deep());
         if (open_.empty() && kind != Node::Kind::map && kind != Node::Kind::nothing)
             stop(mark, "a case starts with `key: value` lines, not with a list or a word");
-        Open open{{}, anchor, nodes_ - 1, 0, {}, true, {}, {}};
-        open.node.kind = kind;
-        open.node.place = place(mark);
-        open_.push_back(std::move(open));
-        return open_.back().node;
+        Node node;
+        node.kind = kind;
+        node.place = place(mark);
+        return node;
+    }
+    static std::string too_deep() {
+        return fmt::format("nested more than {} levels deep; no case needs that", deepest);
     }
 
-    /// The node on top is complete: it becomes an item, a key, a value or the root.
-    void finish() {
+    void open(Node::Kind kind, const YAML::Mark &mark, YAML::anchor_t anchor) {
+        const std::size_t before = nodes_;
+        open_.push_back({make(kind, mark), anchor, before, 0, {}, true, {}, {}});
+    }
+    void close() {
         Open done = std::move(open_.back());
         open_.pop_back();
-        if (done.anchor) keep(done);
+        take(std::move(done.node), done.anchor, nodes_ - done.before, done.depth);
+    }
+    void add_leaf(Node node, YAML::anchor_t anchor) { take(std::move(node), anchor, 1, 0); }
+
+    /// A complete node becomes an item, a key, a value or the root. It holds `size` nodes, itself included, on `depth`
+    /// levels below it.
+    void take(Node node, YAML::anchor_t anchor, std::size_t size, int depth) {
+        if (anchor) keep(node, anchor, size, depth);
         if (open_.empty()) {
-            root = std::move(done.node);
+            root = std::move(node);
             return;
         }
         Open &parent = open_.back();
-        parent.depth = std::max(parent.depth, done.depth + 1);
-        if (open_.size() + static_cast<std::size_t>(done.depth) > static_cast<std::size_t>(deepest)) {
-            tell(done.node.place, fmt::format("nested more than {} levels deep; no case needs that", deepest));
+        parent.depth = std::max(parent.depth, depth + 1);
+        if (open_.size() + static_cast<std::size_t>(depth) > static_cast<std::size_t>(deepest)) {
+            tell(node.place, too_deep());
             throw Stop{};
         }
         if (parent.node.is_list())
-            parent.node.items.push_back(std::move(done.node));
+            parent.node.items.push_back(std::move(node));
         else if (!parent.key)
-            take_key(parent, done.node);
+            take_key(parent, node);
         else
-            take_value(parent, std::move(done.node));
+            take_value(parent, std::move(node));
     }
 
-    void keep(const Open &done) {
-        const std::size_t size = nodes_ - done.before;
+    void keep(const Node &node, YAML::anchor_t anchor, std::size_t size, int depth) {
         kept_ += size;
         if (kept_ > most_nodes) {
-            tell(done.node.place, "anchors within anchors hold too much; write the values out");
+            tell(node.place, "anchors within anchors hold too much; write the values out");
             throw Stop{};
         }
-        anchors_.insert_or_assign(done.anchor, Anchored{done.node, size, done.depth});
+        anchors_.insert_or_assign(anchor, Anchored{node, size, depth});
     }
 
     void take_key(Open &parent, const Node &key) {
@@ -197,7 +205,7 @@ class SecondDocument final : public YAML::EventHandler {
   public:
     void OnDocumentStart(const YAML::Mark &) override {}
     void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t) override { see(mark); }
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override { see(mark); }
     void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override {
         see(mark);

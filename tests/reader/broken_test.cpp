@@ -19,7 +19,8 @@ std::string content(const std::filesystem::path &file) {
 }
 
 std::string without_folder(std::string text, const std::string &folder) {
-    for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) text.erase(at, folder.size());
+    for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at))
+        text.erase(at, folder.size());
     return text;
 }
 

@@ -10,8 +10,12 @@ using namespace midstream;
 
 namespace {
 
-const MineSpec &mine(const Case &value, std::string_view name) { return std::get<MineSpec>(facility(value, name).behaviour); }
-const PlantSpec &plant(const Case &value, std::string_view name) { return std::get<PlantSpec>(facility(value, name).behaviour); }
+const MineSpec &mine(const Case &value, std::string_view name) {
+    return std::get<MineSpec>(facility(value, name).behaviour);
+}
+const PlantSpec &plant(const Case &value, std::string_view name) {
+    return std::get<PlantSpec>(facility(value, name).behaviour);
+}
 
 std::string name(const Case &value, MaterialId material) { return value.materials[material.index].name; }
 
@@ -19,13 +23,15 @@ std::string name(const Case &value, MaterialId material) { return value.material
 
 TEST_CASE("an included file lies below: maps merge, lists of the case append, elements unite") {
     const TestFolder folder{"include"};
-    folder.write("parts/base.yaml", SmallCase{.more = "disruptions: [{what: strike, at: works, on: 2026-01-01, for: 9 d}]\n"}.text());
+    folder.write("parts/base.yaml",
+                 SmallCase{.more = "disruptions: [{what: strike, at: works, on: 2026-01-01, for: 9 d}]\n"}.text());
     folder.write("parts/more.yaml", "include: base.yaml\nelements: [Cu, Au]\nfacilities: {mine: {rate: 2 kt/d}}\n");
-    const auto file = folder.write("case.yaml", "include: [parts/more.yaml, parts/base.yaml]\n"
-                                                "title: On top\n"
-                                                "facilities: {mine: {country: USA}, other mine: {like: mine}}\n"
-                                                "routes: [{from: other mine, to: works, carries: concentrate, by: conveyor}]\n"
-                                                "disruptions: [{what: strike, at: mine, on: 2026-02-01, for: 9 d}]\n");
+    const auto file =
+        folder.write("case.yaml", "include: [parts/more.yaml, parts/base.yaml]\n"
+                                  "title: On top\n"
+                                  "facilities: {mine: {country: USA}, other mine: {like: mine}}\n"
+                                  "routes: [{from: other mine, to: works, carries: concentrate, by: conveyor}]\n"
+                                  "disruptions: [{what: strike, at: mine, on: 2026-02-01, for: 9 d}]\n");
     const ReadCase read = read_case(file);
     CHECK(read.value.name == "case");
     CHECK(read.value.title == "On top");
@@ -36,7 +42,8 @@ TEST_CASE("an included file lies below: maps merge, lists of the case append, el
     CHECK(read.value.routes[2].name == "other mine -> works");
     CHECK(read.value.disruptions.size() == 2);
     CHECK(read.value.disruptions[1].name == "strike at mine");
-    CHECK(read.inputs == std::vector<std::filesystem::path>{file, folder.path() / "parts/more.yaml", folder.path() / "parts/base.yaml"});
+    CHECK(read.inputs == std::vector<std::filesystem::path>{file, folder.path() / "parts/more.yaml",
+                                                            folder.path() / "parts/base.yaml"});
 }
 
 TEST_CASE("an entry that is like another copies it, and what it says itself wins") {
@@ -82,10 +89,11 @@ TEST_CASE("a recipe's side in the case replaces that of its kind whole") {
 }
 
 TEST_CASE("a case may have kinds of its own, building on others and winning over them") {
-    const std::string text = SmallCase{.more = "kinds:\n"
-                                               "  smelter: {behaviour: plant, takes: {concentrate: 1 t/t}, makes: {anode: 0.3 t/t}}\n"
-                                               "  slow smelter: {kind: smelter, turndown: 60 %, about: Runs hot or not at all.}\n"}
-                                 .text();
+    const std::string text =
+        SmallCase{.more = "kinds:\n"
+                          "  smelter: {behaviour: plant, takes: {concentrate: 1 t/t}, makes: {anode: 0.3 t/t}}\n"
+                          "  slow smelter: {kind: smelter, turndown: 60 %, about: Runs hot or not at all.}\n"}
+            .text();
     std::string slow = text;
     slow.replace(slow.find("kind: smelter"), 13, "kind: slow smelter");
     const Case value = read_case_text(slow, "x.yaml").value;
@@ -103,13 +111,14 @@ TEST_CASE("a folder of kinds wins over those that come with the program") {
 
 TEST_CASE("an overlay merges maps, replaces lists and series, and deletes what it marks") {
     const TestFolder folder{"overlay"};
-    const auto overlay = folder.write("o.yaml", "facilities:\n"
-                                                "  mine: {rate: {2026-01-01: 5 t/d, 2024-01-01: 5 t/d}}\n"
-                                                "  works: {kind: flash smelter, storage: {anode: ~}, makes: {acid: 1 t/t}}\n"
-                                                "materials: {acid: {}}\n"
-                                                "routes: [{from: mine, to: works, carries: concentrate, by: pipeline}]\n");
-    CHECK(messages_of(SmallCase{}.text(), "small.yaml", {.overlays = {overlay}}).find("write the dates in rising order") !=
-          std::string::npos);
+    const auto overlay =
+        folder.write("o.yaml", "facilities:\n"
+                               "  mine: {rate: {2026-01-01: 5 t/d, 2024-01-01: 5 t/d}}\n"
+                               "  works: {kind: flash smelter, storage: {anode: ~}, makes: {acid: 1 t/t}}\n"
+                               "materials: {acid: {}}\n"
+                               "routes: [{from: mine, to: works, carries: concentrate, by: pipeline}]\n");
+    CHECK(messages_of(SmallCase{}.text(), "small.yaml", {.overlays = {overlay}})
+              .find("write the dates in rising order") != std::string::npos);
     folder.write("o.yaml", "facilities:\n"
                            "  mine: {rate: {2024-01-01: 5 t/d, 2026-01-01: 6 t/d}}\n"
                            "  works: {storage: {anode: ~}, makes: {acid: 1 t/t}}\n"
@@ -147,24 +156,31 @@ TEST_CASE("a set finds its place through names with spaces and dots, and through
     CHECK(with({"routes.3=~"}).routes.size() == 2);
     CHECK(with({"facilities.works.capacity.concentrate=1.2 Mt/y"}).facilities[1].name == "works");
     CHECK(plant(with({"facilities.works.makes.anode=0.3 t/t"}), "works").makes[0].second.ratio == TonnesPerTonne{0.3});
-    CHECK(plant(with({"facilities.works.charge={size: 2 kt, for: {exponential: 2 d}}"}), "works").charge->size == Tonnes{2000});
+    CHECK(plant(with({"facilities.works.charge={size: 2 kt, for: {exponential: 2 d}}"}), "works").charge->size ==
+          Tonnes{2000});
     CHECK(with({"runs.seed=8", "runs.seed=9"}).runs.seed == 9);
-    CHECK(plant(with({"kinds.furnace.kind=smelter", "kinds.furnace.lines=3", "facilities.works.kind=furnace"}), "works").lines == 3);
+    CHECK(plant(with({"kinds.furnace.kind=smelter", "kinds.furnace.lines=3", "facilities.works.kind=furnace"}), "works")
+              .lines == 3);
 }
 
 TEST_CASE("a set that finds no place says what would do") {
-    const auto says = [](std::string set) { return messages_of(SmallCase{}.text(), "small.yaml", {.sets = {std::move(set)}}); };
+    const auto says = [](std::string set) {
+        return messages_of(SmallCase{}.text(), "small.yaml", {.sets = {std::move(set)}});
+    };
     CHECK(says("facilities.mien.rate=1 t/d") ==
           "--set 'facilities.mien.rate=1 t/d': error: 'mien.rate' names none of facilities; name one that the case has "
           "(did you mean 'mine'?)\n");
-    CHECK(says("routes.7.priority=1") == "--set 'routes.7.priority=1': error: '7.priority' is no item of 'routes'; name one, or "
-                                         "count from 1 to 2\n");
-    CHECK(says("runs.seed") == "--set 'runs.seed': error: this sets nothing; write PATH=VALUE, such as 'runs.seed=8'\n");
-    CHECK(says("facilities.mine.rate.most=1 t/d") ==
-          "--set 'facilities.mine.rate.most=1 t/d': error: 'facilities.mine.rate' is '1 kt/d', not a map; set it whole\n");
-    CHECK(says("facilities.mine.rate=[") == "--set 'facilities.mine.rate=[': error: the value cannot be read as YAML; put it in "
-                                            "quotes\n");
-    CHECK(says("facilities.mine.rate=1 kt") ==
-          "--set 'facilities.mine.rate=1 kt': error: found '1 kt'; write a rate with its unit, such as 300 kt/y, 1.2 Mt/y or "
-          "900 t/d (kt is a unit of dry mass)  [facilities.mine.rate]\n");
+    CHECK(says("routes.7.priority=1") ==
+          "--set 'routes.7.priority=1': error: '7.priority' is no item of 'routes'; name one, or "
+          "count from 1 to 2\n");
+    CHECK(says("runs.seed") ==
+          "--set 'runs.seed': error: this sets nothing; write PATH=VALUE, such as 'runs.seed=8'\n");
+    CHECK(says("facilities.mine.rate.most=1 t/d") == "--set 'facilities.mine.rate.most=1 t/d': error: "
+                                                     "'facilities.mine.rate' is '1 kt/d', not a map; set it whole\n");
+    CHECK(says("facilities.mine.rate=[") ==
+          "--set 'facilities.mine.rate=[': error: the value cannot be read as YAML; put it in "
+          "quotes\n");
+    CHECK(says("facilities.mine.rate=1 kt") == "--set 'facilities.mine.rate=1 kt': error: found '1 kt'; write a rate "
+                                               "with its unit, such as 300 kt/y, 1.2 Mt/y or "
+                                               "900 t/d (kt is a unit of dry mass)  [facilities.mine.rate]\n");
 }

@@ -38,7 +38,8 @@ TEST_CASE("a page tells key, need, meaning, unit and range") {
     CHECK(page.find("  vehicles  (required)\n"
                     "      How many there are.\n"
                     "      Write a whole number, at least 1, at most 100000.\n") != std::string::npos);
-    CHECK(page.find("      Write a mass with its unit, such as 500 t, 12.5 kt or 1.2 Mt, more than 0.\n") != std::string::npos);
+    CHECK(page.find("      Write a mass with its unit, such as 500 t, 12.5 kt or 1.2 Mt, more than 0.\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("a misspelt topic is answered with the nearest") {

@@ -23,8 +23,10 @@ class Differences {
 
     template <class T> void compare(const T &a, const T &b, const std::string &path) {
         if constexpr (is_optional<T>) {
-            if (a.has_value() != b.has_value()) found.push_back(path);
-            else if (a) compare(*a, *b, path);
+            if (a.has_value() != b.has_value())
+                found.push_back(path);
+            else if (a)
+                compare(*a, *b, path);
         } else if constexpr (is_by<T>) {
             if (a.size() != b.size()) found.push_back(path);
             for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
@@ -33,7 +35,8 @@ class Differences {
             }
         } else if constexpr (is_list<T>) {
             if (a.size() != b.size()) found.push_back(path);
-            for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) compare(a[i], b[i], path + "." + std::to_string(i));
+            for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+                compare(a[i], b[i], path + "." + std::to_string(i));
         } else if constexpr (Fielded<T>) {
             if constexpr (requires { a.name; })
                 if (a.name != b.name) found.push_back(path + ".name");
@@ -75,10 +78,12 @@ inline std::vector<std::string> differences(const Case &a, const Case &b) {
         const std::string path = "facilities." + x.name;
         words(x.kind, y.kind, "kind");
         d.compare(x.outage, y.outage, path);
-        if (x.behaviour.index() != y.behaviour.index()) d.found.push_back(path);
+        if (x.behaviour.index() != y.behaviour.index())
+            d.found.push_back(path);
         else
-            std::visit([&](const auto &spec) { d.compare(spec, std::get<std::decay_t<decltype(spec)>>(y.behaviour), path); },
-                       x.behaviour);
+            std::visit(
+                [&](const auto &spec) { d.compare(spec, std::get<std::decay_t<decltype(spec)>>(y.behaviour), path); },
+                x.behaviour);
     }
     d.compare(a.routes, b.routes, "routes");
     d.compare(a.fleets, b.fleets, "fleets");

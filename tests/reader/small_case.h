@@ -52,7 +52,8 @@ inline std::string messages_of(std::string_view text, const std::filesystem::pat
                                const ReadOptions &options = {}) {
     std::string words;
     try {
-        for (const Problem &warning : read_case_text(text, file, options).warnings) words += warning_text(warning) + "\n";
+        for (const Problem &warning : read_case_text(text, file, options).warnings)
+            words += warning_text(warning) + "\n";
     } catch (const CaseError &error) {
         for (const Problem &problem : error.problems()) words += error_text(problem) + "\n";
     }

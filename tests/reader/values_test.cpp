@@ -52,7 +52,8 @@ TEST_CASE("values seen come from a column of a CSV file") {
 }
 
 TEST_CASE("a rate may change on dates, told as a map or a list of maps") {
-    const Steps<TonnesPerDay> map = rate("{2024-01-01: 7 t/d, 2025-01-01: 8 t/d, 2026: 9 t/d, 2026-07: 10 t/d, x-why: expansion}");
+    const Steps<TonnesPerDay> map =
+        rate("{2024-01-01: 7 t/d, 2025-01-01: 8 t/d, 2026: 9 t/d, 2026-07: 10 t/d, x-why: expansion}");
     CHECK(map.first == TonnesPerDay{8}); // the last one before the start
     CHECK(map.changes == std::vector<std::pair<SimTime, TonnesPerDay>>{{date("2026-01-01"), TonnesPerDay{9}},
                                                                        {date("2026-07-01"), TonnesPerDay{10}}});
@@ -61,9 +62,12 @@ TEST_CASE("a rate may change on dates, told as a map or a list of maps") {
 
 TEST_CASE("a series from a CSV file is chosen by text, sorted by date and scaled") {
     const TestFolder folder{"series"};
-    folder.write("data/m.csv", "\xEF\xBB\xBFmine,year,kt\nnorth,2026,20\nsouth,2025,5\nnorth,2025,10\nnorth,2024,8.5"); // no last line end
+    folder.write(
+        "data/m.csv",
+        "\xEF\xBB\xBFmine,year,kt\nnorth,2026,20\nsouth,2025,5\nnorth,2025,10\nnorth,2024,8.5"); // no last line end
     const Steps<TonnesPerDay> steps =
-        rate("{csv: data/m.csv, date: year, value: kt, unit: kt/d, where: {mine: north}, scale: 0.5}", folder.path() / "case.yaml");
+        rate("{csv: data/m.csv, date: year, value: kt, unit: kt/d, where: {mine: north}, scale: 0.5}",
+             folder.path() / "case.yaml");
     CHECK(steps.first == TonnesPerDay{5000});
     CHECK(steps.changes == std::vector<std::pair<SimTime, TonnesPerDay>>{{date("2026-01-01"), TonnesPerDay{10000}}});
 }
@@ -71,14 +75,16 @@ TEST_CASE("a series from a CSV file is chosen by text, sorted by date and scaled
 TEST_CASE("a cell of a CSV file is read as exactly as a text in the case") {
     const TestFolder folder{"exact"};
     folder.write("m.csv", "year,kt\n2025,123456.789012345\n");
-    CHECK(rate("{csv: m.csv, date: year, value: kt, unit: kt/y}", folder.path() / "c.yaml") == rate("123456.789012345 kt/y"));
+    CHECK(rate("{csv: m.csv, date: year, value: kt, unit: kt/y}", folder.path() / "c.yaml") ==
+          rate("123456.789012345 kt/y"));
 }
 
 TEST_CASE("one thing may stand for a list of one, a bare value for the field it is short for") {
-    const Case value = read_small({.mine = ", tags: open pit, opens: 2025-03-01",
-                                   .works = ", shutdowns: {on: 2026-01-01, for: 3 d}, ask: {concentrate: 5 d}, lines: 2",
-                                   .city = ", tags: [east, coast]",
-                                   .more = "disruptions: [{what: strike, at: [mine, works], on: 2026-01-01, for: 1 d}]\n"});
+    const Case value =
+        read_small({.mine = ", tags: open pit, opens: 2025-03-01",
+                    .works = ", shutdowns: {on: 2026-01-01, for: 3 d}, ask: {concentrate: 5 d}, lines: 2",
+                    .city = ", tags: [east, coast]",
+                    .more = "disruptions: [{what: strike, at: [mine, works], on: 2026-01-01, for: 1 d}]\n"});
     CHECK(facility(value, "mine").tags == std::vector<std::string>{"open pit"});
     CHECK(facility(value, "mine").outage.opens->on == date("2025-03-01"));
     CHECK(facility(value, "works").outage.shutdowns.size() == 1);
@@ -89,8 +95,9 @@ TEST_CASE("one thing may stand for a list of one, a bare value for the field it 
 }
 
 TEST_CASE("what may exceed a hundred per cent does") {
-    const Case value = read_small({.works = ", ramp up: [{after: 0 d, at: 50 %}, {after: 1 y, at: 110 %}]",
-                                   .more = "disruptions: [{what: demand shock, at: city, on: 2026-01-01, to: 130 %}]\n"});
+    const Case value =
+        read_small({.works = ", ramp up: [{after: 0 d, at: 50 %}, {after: 1 y, at: 110 %}]",
+                    .more = "disruptions: [{what: demand shock, at: city, on: 2026-01-01, to: 130 %}]\n"});
     CHECK(facility(value, "works").outage.ramp_up[1].at == Fraction{1.1});
     CHECK(value.disruptions[0].to == Fraction{1.3});
 }

@@ -34,10 +34,14 @@ struct Keys {
         nested<T>();
     }
     template <class T> void nested() {
-        if constexpr (is_optional<T>) nested<typename T::value_type>();
-        else if constexpr (is_by<T>) nested<typename T::value_type::second_type>();
-        else if constexpr (is_list<T>) nested<typename T::value_type>();
-        else if constexpr (Fielded<T>) T::fields(*this);
+        if constexpr (is_optional<T>)
+            nested<typename T::value_type>();
+        else if constexpr (is_by<T>)
+            nested<typename T::value_type::second_type>();
+        else if constexpr (is_list<T>)
+            nested<typename T::value_type>();
+        else if constexpr (Fielded<T>)
+            T::fields(*this);
     }
 };
 
@@ -50,7 +54,8 @@ TEST_CASE("the echo of a case with every field reads back to an equal case") {
 TEST_CASE("the case with every field has every field") {
     Keys keys;
     TimeSpec::fields(keys), RunsSpec::fields(keys), MaterialSpec::fields(keys), AssumptionSpec::fields(keys);
-    MineSpec::fields(keys), PlantSpec::fields(keys), StockpileSpec::fields(keys), PortSpec::fields(keys), MarketSpec::fields(keys);
+    MineSpec::fields(keys), PlantSpec::fields(keys), StockpileSpec::fields(keys), PortSpec::fields(keys),
+        MarketSpec::fields(keys);
     OutageSpec::fields(keys), FacilitySpec::fields(keys), RouteSpec::fields(keys), FleetSpec::fields(keys);
     PassageSpec::fields(keys), LegSpec::fields(keys), DisruptionSpec::fields(keys);
     std::ifstream in{source_folder / "tests/reader/everything.yaml"};
@@ -84,7 +89,7 @@ TEST_CASE("a small case is echoed in these words") {
           "  mine:\n"
           "    kind: mine\n"
           "    makes: concentrate\n"
-          "    rate: 1000 t/d\n"
+          "    rate: 1 kt/d\n"
           "    storage: {concentrate: {capacity: 20 kt, initial: 0 t}}\n"
           "    demurrage: 0 $/d\n"
           "  works:\n"
@@ -99,7 +104,8 @@ TEST_CASE("a small case is echoed in these words") {
           "    demurrage: 0 $/d\n"
           "  city: {kind: market, takes: {anode: 300 t/d}, unmet: lost, cover: 15 d, demurrage: 0 $/d}\n"
           "routes:\n"
-          "  - {name: mine -> works, from: mine, to: works, carries: concentrate, by: conveyor, priority: 1, cost: 0 $/t}\n"
+          "  - {name: mine -> works, from: mine, to: works, carries: concentrate, by: conveyor, priority: 1, cost: 0 "
+          "$/t}\n"
           "  - {name: works -> city, from: works, to: city, carries: anode, by: conveyor, priority: 1, cost: 0 $/t}\n");
 }
 

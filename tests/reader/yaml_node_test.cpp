@@ -26,7 +26,9 @@ std::string first_problem(std::string_view text) {
     return parsed.problems.empty() ? "" : error_text(parsed.problems.front());
 }
 
-std::string place(const Node &node) { return std::to_string(node.place.line) + ":" + std::to_string(node.place.column); }
+std::string place(const Node &node) {
+    return std::to_string(node.place.line) + ":" + std::to_string(node.place.column);
+}
 
 } // namespace
 
@@ -43,7 +45,8 @@ TEST_CASE("words stay words: no octal, no boolean, no number") {
 }
 
 TEST_CASE("places count characters, not bytes, and survive a byte order mark and line ends of Windows") {
-    const Parsed parsed = parse("\xEF\xBB\xBF" "a: {M\xC3\xBCnchen: 3, b: 4}\r\nc: 5\r\n");
+    const Parsed parsed = parse("\xEF\xBB\xBF"
+                                "a: {M\xC3\xBCnchen: 3, b: 4}\r\nc: 5\r\n");
     CHECK(parsed.problems.empty());
     CHECK(place(*parsed.root->find("a")->find("b")) == "1:20");
     CHECK(parsed.root->find("c")->text == "5");
@@ -103,7 +106,8 @@ TEST_CASE("files that cannot be read are told by name") {
         }
         return std::string{};
     };
-    CHECK(says(folder.path() / "nowhere.yaml") == (folder.path() / "nowhere.yaml").string() + ": error: there is no such file");
+    CHECK(says(folder.path() / "nowhere.yaml") ==
+          (folder.path() / "nowhere.yaml").string() + ": error: there is no such file");
     CHECK(says(folder.path()) == folder.path().string() + ": error: this is a folder, not a file");
     const auto large = folder.write("large.yaml", "a: 1");
     std::filesystem::resize_file(large, most_bytes + 1);
