@@ -126,8 +126,8 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     double flowing = days;
     for (const std::uint32_t s : stocks) {
         StockTally &tally = tally_[s];
-        if (status_[s] & empty) tally.empty_us += span.count();
-        if (status_[s] & full) tally.full_us += span.count();
+        if ((status_[s] & empty) && net_[s] <= 0) tally.empty_us += span.count();
+        if ((status_[s] & full) && net_[s] >= 0) tally.full_us += span.count();
         const double slope = net_[s];
         if (slope == 0) continue;
         const double distance = slope < 0 ? limits_[s].floor_t - level_[s] : limits_[s].roof_t - level_[s];

@@ -76,6 +76,14 @@ void Builder::add_parcels(const RouteSpec &spec, RoutePlan &route) {
         route.ways =
             find_ways(chain.network, chain.points.size(), PointId{route.origin}, PointId{route.destination}, speed);
     }
+    for (Way &way : route.ways) {
+        way.mean_days = mean(way.days);
+        for (const Way::Stretch &stretch : way.stretches) {
+            if (!stretch.passage) continue;
+            route.has_passages = true;
+            if (const auto &inside = transport.passages[*stretch.passage].inside_days) way.mean_days += mean(*inside);
+        }
+    }
     route.from_watch = add_watch(route.from);
     route.to_watch = add_watch(route.to);
 }

@@ -12,11 +12,12 @@ void Transport::wake(std::uint32_t r) {
     woken_.push_back(r);
 }
 
+/// A route that found no cargo need not hear of its destination, nor one that was not wanted of its origin.
 void Transport::on_stock(std::uint32_t stock) {
     for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i)
-        wake(plan_->routes_from[i]);
+        if (route_state_[plan_->routes_from[i]].last != Answer::no_want) wake(plan_->routes_from[i]);
     for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
-        wake(plan_->routes_to[i]);
+        if (route_state_[plan_->routes_to[i]].last != Answer::no_cargo) wake(plan_->routes_to[i]);
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
@@ -38,7 +39,7 @@ double Transport::target(const RoutePlan &route) const {
     double most = plan_->capacity_t[route.to];
     if (ask.up_to_t) most = std::min(most, *ask.up_to_t);
     if (ask.cover_d) {
-        const double transit = ask.and_transit ? mean(route.ways.front().days) : 0.0;
+        const double transit = ask.and_transit ? route.ways.front().mean_days : 0.0;
         most = std::min(most, (*ask.cover_d + transit) * use_tpd_[route.to]);
     }
     return most;
@@ -52,10 +53,11 @@ double Transport::wants(const RoutePlan &route, const Flow &flow) const {
 
 /// The fastest way that is open, with the wait that its passages' queues promise.
 std::optional<std::uint16_t> Transport::best_way(const RoutePlan &route, SimTime now) const {
+    if (!route.has_passages) return 0;
     std::optional<std::uint16_t> best;
     double least = no_limit;
     for (std::size_t w = 0; w < route.ways.size(); ++w) {
-        double days = mean(route.ways[w].days);
+        double days = route.ways[w].mean_days;
         bool open = true;
         for (const Way::Stretch &stretch : route.ways[w].stretches) {
             if (!stretch.passage) continue;
@@ -64,7 +66,6 @@ std::optional<std::uint16_t> Transport::best_way(const RoutePlan &route, SimTime
                 open = false;
             else if (passage.slots_per_day < no_limit)
                 days += std::max(0.0, days_of(passage.free_at - now)) + passage.queue.length / passage.slots_per_day;
-            if (const auto &inside = plan_->passages[*stretch.passage].inside_days) days += mean(*inside);
         }
         if (open && days < least) {
             least = days;
@@ -85,12 +86,11 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     flow.watch(route.to_watch, Flow::Wait::nothing, 0);
     const auto answer = [&](Answer a) {
         if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
+        state.last = a;
         return Offer{a, 0, 0};
     };
     if (state.trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open)
         return answer(Answer::shut);
-    const auto way = best_way(route, now);
-    if (!way) return answer(Answer::shut);
 
     const double least = route.at_least_t, eps = Flow::tolerance(least);
     const double available = flow.available(route.from);
@@ -114,6 +114,8 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         flow.watch(route.to_watch, Flow::Wait::fall, ask.reorder_t ? *ask.reorder_t - under_way_to_[route.to] : mark);
         return answer(Answer::no_want);
     }
+    const auto way = best_way(route, now);
+    if (!way) return answer(Answer::shut);
     const double quota = quota_left(r);
     if (quota < least - eps) return answer(Answer::shut);
     if (state.not_before > now) {
@@ -126,6 +128,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         return answer(Answer::no_vehicle);
     }
     set_no_vehicle(r, false, now);
+    state.last = Answer::go;
     return {Answer::go, std::min({route.parcel_t, available, wanted, quota}), *way};
 }
 

@@ -30,6 +30,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
                                 0,
                                 false,
                                 false,
+                                Answer::later,
                                 {}});
         limit_timer_.push_back(add_timer(TimerKind::limit, r));
     }

@@ -124,6 +124,7 @@ class Transport {
         std::uint32_t to = 0; ///< destination stock, which a diversion may change
         std::uint32_t to_facility = 0;
     };
+    enum class Answer : std::uint8_t { go, no_cargo, no_want, shut, no_vehicle, later };
     struct Queue {
         std::uint32_t head = none, tail = none, length = 0;
     };
@@ -138,6 +139,7 @@ class Transport {
         std::uint32_t held = 0; ///< what holds its cargo: strikes with `hold` that have not ended
         bool woken = false;
         bool no_vehicle = false;
+        Answer last = Answer::later; ///< what `look` found
         RouteTally tally;
     };
     struct FleetState {
@@ -173,7 +175,6 @@ class Transport {
     void wake(std::uint32_t route);
     double target(const RoutePlan &route) const;
     double wants(const RoutePlan &route, const Flow &flow) const;
-    enum class Answer : std::uint8_t { go, no_cargo, no_want, shut, no_vehicle, later };
     struct Offer {
         Answer answer;
         double mass_t;

@@ -20,6 +20,7 @@ struct Way {
         std::optional<std::uint32_t> passage;
     };
     std::vector<Stretch> stretches;
+    double mean_days = 0; ///< of `days`, plus the time inside its passages
 };
 
 struct RoutePlan {
@@ -30,6 +31,7 @@ struct RoutePlan {
     std::optional<std::uint32_t> fleet;        ///< empty for a charter
     double parcel_t = 0;
     double at_least_t = 0;
+    bool has_passages = false;
     double share = 0;                    ///< 0: none stated
     Distribution load_days, unload_days; ///< for a full parcel where a rate is given
     bool load_by_rate = true, unload_by_rate = true;
