@@ -47,6 +47,7 @@ std::string rate_words(double t_per_year) {
 }
 
 std::string rate_words(const Interval &t_per_year) {
+    if (t_per_year.low == t_per_year.high) return rate_words(t_per_year.mean);
     const Scale scale = scale_of(t_per_year.mean);
     return fmt::format("{} {} [{}, {}]", digits(t_per_year.mean, scale.size), scale.unit,
                        digits(t_per_year.low, scale.size), digits(t_per_year.high, scale.size));

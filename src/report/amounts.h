@@ -11,7 +11,7 @@ namespace midstream {
 
 /// "203 kt/y", "1.20 Mt/y", "950 t/y".
 std::string rate_words(double t_per_year);
-/// "203 kt/y [201, 205]", all in the unit of the mean.
+/// "203 kt/y [201, 205]", all in the unit of the mean; without brackets where the interval has no width.
 std::string rate_words(const Interval &t_per_year);
 /// "+12.3 kt/y [11.0, 13.5]".
 std::string gain_words(const Interval &t_per_year);

@@ -146,7 +146,8 @@ std::string answer_text(const StudyResult &study, const ChokepointResult &found)
     std::string text = wrapped(fmt::format("{}: {} to {}, {} replication{}, seed {}", title, day_of(warmup_end(time)),
                                            day_of(time.end), study.done, study.done == 1 ? "" : "s", study.runs.seed));
     text += "\n\n" + wrapped(headline(study, found)) + "\n";
-    if (study.done > 1) text += "(In brackets: 95 % intervals over replications.)\n";
+    text += study.done > 1 ? "(In brackets: 95 % intervals over replications.)\n"
+                           : "(One replication: how much of this is luck is not known.)\n";
     text += "\n" + facility_table(study, found);
     text += "\n" + loss_lines(study);
     return text;

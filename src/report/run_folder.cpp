@@ -43,6 +43,18 @@ void write_file(const fs::path &path, const std::string &text) {
     if (!out) throw std::runtime_error(fmt::format("{} could not be written; is the disk full?", path.string()));
 }
 
+/// Why nothing can be made inside the nearest folder above that is there.
+std::optional<std::string> find_refusal_above(const fs::path &folder) {
+    fs::path above = fs::absolute(folder).parent_path();
+    std::error_code error;
+    while (above.has_relative_path() && !fs::exists(above, error)) above = above.parent_path();
+    if (!fs::is_directory(above, error))
+        return fmt::format("'{}' is a file, so no folder can be made in it; choose another with --out", above.string());
+    if (access(above.c_str(), W_OK | X_OK) != 0)
+        return fmt::format("'{}' may not be written to; choose another folder with --out", above.string());
+    return {};
+}
+
 fs::path without_slash(const fs::path &folder) {
     const fs::path plain = folder.lexically_normal();
     return plain.has_filename() ? plain : plain.parent_path();
@@ -55,6 +67,7 @@ std::optional<std::string> find_refusal(const fs::path &folder) {
     if (name.empty() || name == "." || name == "..")
         return fmt::format("'{}' cannot be replaced as a whole; give --out a folder of its own", folder.string());
     std::error_code error;
+    if (const auto refusal = find_refusal_above(without_slash(folder))) return refusal;
     const auto status = fs::status(folder, error);
     if (!fs::exists(status)) return {};
     if (!fs::is_directory(status))

@@ -63,6 +63,8 @@ TEST_CASE("an empty folder may be filled; a file or a folder of others is refuse
     CHECK_THROWS_AS(write_run_folder(scratch.path, files("one")), std::runtime_error);
     CHECK(text_of(file) == "x");
     CHECK(find_refusal("."));
+    CHECK(find_refusal(file + "/deep") ==
+          "'" + file + "' is a file, so no folder can be made in it; choose another with --out");
 }
 
 TEST_CASE("a folder of ours into which somebody put a file is left as it is") {
