@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/pressure.h"
 
+#include "chokepoints/reach.h"
+
 #include <algorithm>
 
 namespace midstream {
@@ -10,26 +12,6 @@ namespace {
 
 template <class Array, class Word> auto at(const Array &array, Word word) {
     return array[static_cast<std::size_t>(word)];
-}
-
-/// Facilities from which what is measured can be reached over routes.
-std::vector<bool> upstream_of(const Case &chain, const Measure &measure) {
-    std::vector<std::vector<std::uint32_t>> sources(chain.facilities.size());
-    for (const RouteSpec &route : chain.routes) sources[route.to.index].push_back(route.from.index);
-    std::vector<bool> inside = measure.counts;
-    std::vector<std::uint32_t> open;
-    for (std::uint32_t f = 0; f < inside.size(); ++f)
-        if (inside[f]) open.push_back(f);
-    while (!open.empty()) {
-        const std::uint32_t f = open.back();
-        open.pop_back();
-        for (const std::uint32_t source : sources[f]) {
-            if (inside[source]) continue;
-            inside[source] = true;
-            open.push_back(source);
-        }
-    }
-    return inside;
 }
 
 bool leads_over(const RoutePlan &route, std::uint32_t passage) {
@@ -48,33 +30,34 @@ PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &me
     const Case &chain = *plan_->chain;
     const SimTime from = chain.time.start + round_days(chain.time.warmup.value());
     time_us_ = static_cast<double>((chain.time.end - from).count());
-    const auto inside = upstream_of(chain, measure);
-    // A route that leaves a facility upstream counts, even if it carries a by-product elsewhere: a full tank stops all.
-    const auto starts_inside = [&](std::uint32_t r) { return inside[chain.routes[r].from.index]; };
+    const Reach reach = find_reach(chain, measure);
     const auto any_route = [&](auto holds) {
         for (std::uint32_t r = 0; r < chain.routes.size(); ++r)
-            if (starts_inside(r) && holds(r)) return true;
+            if (reach.routes[r] && holds(r)) return true;
         return false;
     };
     for (Limit &limit : find_limits(chain)) {
         const std::uint32_t i = limit.index;
+        const auto uses_fleet = [&](std::uint32_t r) { return plan_->transport->routes[r].fleet == i; };
+        const auto passes = [&](std::uint32_t r) { return leads_over(plan_->transport->routes[r], i); };
+        const auto ends_here = [&](std::uint32_t r) { return chain.routes[r].to.index == i; };
         bool counts = false;
         switch (limit.sort) {
         case LimitSort::mine:
         case LimitSort::plant:
-            counts = inside[i];
+            counts = reach.makers[i];
             break;
         case LimitSort::berths:
-            counts = inside[i] || any_route([&](std::uint32_t r) { return chain.routes[r].to.index == i; });
+            counts = reach.handlers[i] || any_route(ends_here);
             break;
         case LimitSort::fleet:
-            counts = any_route([&](std::uint32_t r) { return plan_->transport->routes[r].fleet == i; });
+            counts = any_route(uses_fleet);
             break;
         case LimitSort::passage:
-            counts = any_route([&](std::uint32_t r) { return leads_over(plan_->transport->routes[r], i); });
+            counts = any_route(passes);
             break;
         case LimitSort::route:
-            counts = starts_inside(i);
+            counts = reach.routes[i];
             break;
         }
         if (counts) limits_.push_back(std::move(limit));

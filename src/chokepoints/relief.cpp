@@ -8,13 +8,19 @@ namespace midstream {
 
 namespace {
 
+/// Share of a measure below which a difference is rounding.
+constexpr double rounding = 1e-9;
+
 /// Interval of the paired differences, each times a factor; empty if the runner was told to stop.
 std::optional<Interval> gain_of(const Case &raised, double factor, std::span<const double> base,
                                 const MeasureRunner &runner) {
     const auto measures = runner(raised);
     if (!measures || measures->size() != base.size()) return {};
     std::vector<double> gains;
-    for (std::size_t i = 0; i < base.size(); ++i) gains.push_back(((*measures)[i] - base[i]) * factor);
+    for (std::size_t i = 0; i < base.size(); ++i) {
+        const double gain = (*measures)[i] - base[i];
+        gains.push_back(std::abs(gain) > rounding * std::abs(base[i]) ? gain * factor : 0.0);
+    }
     return interval95(gains);
 }
 
