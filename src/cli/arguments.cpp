@@ -36,8 +36,9 @@ class Help : public CLI::Formatter {
   private:
     static std::string name_of(const CLI::Option *option) {
         if (option->get_positional()) return option->get_name();
-        const std::string value = option->get_type_size() == 0 ? "" : " " + option->get_type_name();
-        return option->get_name() + value;
+        if (option->get_type_size() == 0) return option->get_name();
+        const std::string type = option->get_type_name();
+        return option->get_name() + " " + type.substr(0, type.find(':')); // behind it CLI11 tells the range
     }
     static std::string usage_of(const CLI::App *app) {
         std::string text = app->get_name();
@@ -102,6 +103,13 @@ std::string words_of(const CLI::ParseError &error, const CLI::App &command) {
     if (what.starts_with("CASE is required"))
         return fmt::format("`midstream {}` needs a case: midstream {} CASE.yaml", command.get_name(),
                            command.get_name());
+    if (error.get_name() == "ArgumentMismatch")
+        return fmt::format("{} needs a value (see midstream {} --help)", what.substr(0, what.find(':')),
+                           command.get_name());
+    const std::string conversion = "Could not convert: ";
+    if (const auto is = what.find(" = "); what.starts_with(conversion) && is != what.npos)
+        return fmt::format("'{}' is no whole number for {}", what.substr(is + 3),
+                           what.substr(conversion.size(), is - conversion.size()));
     return fmt::format("{} (see midstream {} --help)", what, command.get_name());
 }
 

@@ -42,9 +42,12 @@ TEST_CASE("wrong values, missing and surplus words are told in one line") {
     CHECK(said.err ==
           "midstream: error: 'other.yaml' is one word too many for `midstream run`; put names with spaces in "
           "quotes\n");
-    said = type_midstream(scratch, "run case.yaml --replications many");
+    said = type_midstream(scratch, "run case.yaml --seed many");
     CHECK(said.code == 2);
-    CHECK(said.err.find("--replications") != std::string::npos);
+    CHECK(said.err == "midstream: error: 'many' is no whole number for --seed\n");
+    said = type_midstream(scratch, "run case.yaml --seed");
+    CHECK(said.code == 2);
+    CHECK(said.err == "midstream: error: --seed needs a value (see midstream run --help)\n");
     said = type_midstream(scratch, "run case.yaml --replications 0");
     CHECK(said.code == 2);
     CHECK(type_midstream(scratch, "").code == 2);
