@@ -64,9 +64,13 @@ void World::handle(std::uint32_t slot) {
         troubles_.on_timer(slot - troubles_.first_slot(), flow_, works_, transport_, queue_);
     else if (slot == month_slot_)
         take_month();
-    else if (slot == warmup_slot_)
-        end_warmup();
-    else
+    else if (slot == warmup_slot_) {
+        // What happens at the last instant of the warm-up belongs to it, as the last instant of the run belongs to that.
+        if (!queue_.empty() && queue_.next_time() == now())
+            queue_.schedule(warmup_slot_, now());
+        else
+            end_warmup();
+    } else
         transport_.on_timer(slot - transport_.first_slot(), flow_, queue_);
 }
 

@@ -68,7 +68,8 @@ class FacilityCheck {
     }
 
     void check(const PlantSpec &plant) {
-        const bool has_both_sides = check_side("takes", plant.takes.empty()) & check_side("makes", plant.makes.empty());
+        const bool takes = check_side("takes", plant.takes.empty()), makes = check_side("makes", plant.makes.empty());
+        const bool has_both_sides = takes && makes;
         if (plant.charge && at_.has("capacity"))
             at_.refuse({"charge"},
                        "both `charge` and `capacity` are given; size and duration of a charge are its capacity, "
@@ -137,8 +138,8 @@ class FacilityCheck {
                 recovered.emplace_back(element, share);
             }
         if (yield.ratio) return;
-        const auto leads = [&](const auto &share) {
-            return share.second.value() > 0 && assay(material, share.first).value() > 0;
+        const auto leads = [&, made = material](const auto &share) {
+            return share.second.value() > 0 && assay(made, share.first).value() > 0;
         };
         if (std::any_of(recovered.begin(), recovered.end(), leads)) return;
         at_.refuse(
@@ -202,7 +203,9 @@ class FacilityCheck {
 
     void check_asks() {
         for (const auto &[material, ask] : facility_.ask) {
-            const auto refuse = [&](std::string text) { at_.refuse({"ask", name(material)}, std::move(text)); };
+            const auto refuse = [&, asked = material](std::string text) {
+                at_.refuse({"ask", name(asked)}, std::move(text));
+            };
             if (ask.cover && ask.reorder) refuse("both `cover` and `reorder` are given; ask by one of them");
             if (!ask.cover && !ask.reorder && !ask.up_to)
                 refuse("nothing is asked for; write {cover: 20 d} or {reorder: 10 kt, up to: 40 kt}");

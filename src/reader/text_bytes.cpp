@@ -87,7 +87,8 @@ TextLines::TextLines(std::string_view text) : text_{text} {
 std::pair<int, int> TextLines::place(int line_from_0, int byte_in_line_from_0) const {
     if (line_from_0 < 0) return {1, 1};
     const auto line = std::min(static_cast<std::size_t>(line_from_0), starts_.size() - 1);
-    const std::size_t offset = std::min(starts_[line] + static_cast<std::size_t>(std::max(byte_in_line_from_0, 0)), text_.size());
+    const std::size_t offset =
+        std::min(starts_[line] + static_cast<std::size_t>(std::max(byte_in_line_from_0, 0)), text_.size());
     const bool goes_on = line == last_.line && offset >= last_.offset; // a line may be long, and places mostly rise
     if (!goes_on) last_ = {line, starts_[line], 0};
     for (; last_.offset < offset; ++last_.offset)
