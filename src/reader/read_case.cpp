@@ -99,7 +99,8 @@ class CaseReader {
                                                                 {"facilities", &reading_.points},
                                                                 {"fleets", &reading_.fleets},
                                                                 {"passages", &reading_.passages}};
-        for (const auto &[key, names] : sections) for_entries(key, [&](const Entry &entry) { names->add(entry.key); });
+        for (const auto &section : sections)
+            for_entries(section.first, [&](const Entry &entry) { section.second->add(entry.key); });
     }
 
     /// The entries of a section that is a map, without notes.
