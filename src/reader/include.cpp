@@ -73,6 +73,10 @@ void FileLoader::include(const Node &name, Node &below) {
         refuse(fmt::format("'{}' includes itself by way of this; take one of the two out", path.generic_string()));
         return;
     }
+    if (open_.size() > longest_chain) {
+        refuse(fmt::format("more than {} files include each the next; include them from one", longest_chain));
+        return;
+    }
     if (!done_.insert(canonical).second) return;
     std::string why_not;
     const auto bytes = read_bytes(path, most_bytes, why_not);

@@ -117,7 +117,13 @@ std::optional<Kind> Kinds::resolve(const std::string &name, const Place &asked, 
         reading_.refuse(entry.place, fmt::format("the kind '{}' builds on itself; let it build on a behaviour", name));
         return {};
     }
+    if (open.size() >= longest_chain) {
+        reading_.refuse(entry.place, fmt::format("more than {} kinds build on each other; build on a behaviour sooner",
+                                                 longest_chain));
+        return {};
+    }
     open.push_back(name);
+    if (!reading_.may_copy(entry.value)) return {};
     if (!resolve_ground(entry, kind, open)) return {};
     if (const Node *about = entry.value.find("about")) read_text(reading_, *about, kind.about);
     Node own = entry.value;

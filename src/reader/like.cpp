@@ -22,7 +22,7 @@ class Section {
         if (names_.names().size() > entries_.size()) entries_.push_back({std::move(name), &node});
     }
     void expand_all() {
-        for (std::size_t i = 0; i < entries_.size(); ++i) expand(i);
+        for (std::size_t i = 0; i < entries_.size(); ++i) expand(i, 1);
     }
 
   private:
@@ -33,24 +33,36 @@ class Section {
         State state = State::untouched;
     };
 
-    void expand(std::size_t at) {
+    void expand(std::size_t at, std::size_t chain) {
         Item &item = entries_[at];
         const Node *like = item.node->find("like");
         if (item.state == State::done || !like) return;
         item.state = State::open;
-        if (const auto other = find(item.name, *like)) {
-            expand(*other);
-            Node copy = *entries_[*other].node;
-            std::erase_if(copy.entries, [](const Entry &e) { return e.key == "name" || e.key == "like"; });
-            lay_under(*item.node, std::move(copy));
+        const auto other = find(item.name, *like, chain);
+        if (other) {
+            expand(*other, chain + 1);
+            copy_from(*entries_[*other].node, *item.node);
         }
         std::erase_if(item.node->entries, [](const Entry &e) { return e.key == "like"; });
         item.state = State::done;
     }
 
-    std::optional<std::size_t> find(const std::string &name, const Node &like) {
+    void copy_from(const Node &other, Node &node) {
+        if (!reading_.may_copy(other)) return;
+        Node copy = other;
+        std::erase_if(copy.entries, [](const Entry &e) { return e.key == "name" || e.key == "like"; });
+        lay_under(node, std::move(copy));
+    }
+
+    std::optional<std::size_t> find(const std::string &name, const Node &like, std::size_t chain) {
         const Reading::Step step{reading_, name};
         const Reading::Step last{reading_, "like"};
+        if (chain > longest_chain) {
+            reading_.refuse(
+                like.place,
+                fmt::format("more than {} entries are each like the next; copy from the last one", longest_chain));
+            return {};
+        }
         if (!like.is_scalar()) {
             reading_.refuse(like.place, fmt::format("found {}; write the name of another entry", name_of(like)));
             return {};

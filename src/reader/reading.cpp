@@ -37,6 +37,27 @@ std::string known_names(std::string_view what, std::string_view typed, const std
     return all + did_you_mean(typed, known);
 }
 
+namespace {
+
+std::size_t size_of(const Node &node) {
+    std::size_t size = 1;
+    for (const Entry &entry : node.entries) size += size_of(entry.value);
+    for (const Node &item : node.items) size += size_of(item);
+    return size;
+}
+
+} // namespace
+
+bool Reading::may_copy(const Node &tree) {
+    constexpr std::size_t most = 4 * most_nodes;
+    const bool was_too_much = copied_ > most;
+    if (!was_too_much) copied_ += size_of(tree);
+    if (copied_ > most && !was_too_much)
+        refuse(tree.place,
+               "what entries copy from this and others by `like` and kinds is more than 8,000,000 values; copy less");
+    return copied_ <= most;
+}
+
 bool Reading::refuse(const Place &place, std::string text) {
     messages.problems.push_back({place.file->name, place.line, place.column, path(), std::move(text)});
     return false;

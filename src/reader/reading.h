@@ -36,6 +36,9 @@ class NameList {
     std::unordered_map<std::string, std::uint32_t> numbers_; // looked up, never walked
 };
 
+/// How long a chain of entries that copy each other may be, and how deep files may include files.
+inline constexpr std::size_t longest_chain = 100;
+
 /// " (did you mean 'x'?)" where a known name is near, else nothing.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string> &known);
 
@@ -68,6 +71,9 @@ class Reading {
         Reading &reading_;
     };
 
+    /// Whether a tree may be copied once more for `like` or a kind; tells it, once, when all copies together hold too much.
+    bool may_copy(const Node &tree);
+
     /// Tells a problem; always false, so that a reader can `return reading.refuse(...)`.
     bool refuse(const Place &place, std::string text);
     void warn(const Place &place, std::string text);
@@ -76,6 +82,7 @@ class Reading {
 
   private:
     std::vector<std::string> path_;
+    std::size_t copied_ = 0; // nodes
 };
 
 inline const NameList &names_of(const Reading &r, ElementId) { return r.elements; }

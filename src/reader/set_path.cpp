@@ -32,7 +32,9 @@ class Setter {
 
   private:
     void descend(Node &node, std::string_view path, Node value) {
-        if (path.empty()) {
+        if (++depth_ > deepest) {
+            refuse(fmt::format("the path has more than {} steps; no case is as deep", deepest));
+        } else if (path.empty()) {
             lay_over_whole(node, std::move(value));
         } else if (node.is_map()) {
             into_map(node, path, std::move(value));
@@ -131,6 +133,7 @@ class Setter {
     Node &root_;
     Place place_;
     std::string walked_;
+    int depth_ = 0;
 };
 
 void put_everywhere(Node &node, const Place &place) {

@@ -66,6 +66,24 @@ TEST_CASE("likes may be chained in any order") {
     CHECK(facility(value, "first").kind == "mine");
 }
 
+TEST_CASE("a chain of likes ends at a hundred, and copies at eight million values") {
+    std::string chain;
+    for (int i = 0; i < 150; ++i)
+        chain += "  mine " + std::to_string(i) + ": {like: mine " + std::to_string(i + 1) + "}\n";
+    std::string text = SmallCase{}.text();
+    text.insert(text.find("  works:"), chain + "  mine 150: {like: mine}\n");
+    CHECK(messages_of(text).find("error: more than 100 entries are each like the next; copy from the last one  "
+                                 "[facilities.mine 100.like]\n") != std::string::npos);
+
+    std::string large = "  large: {kind: mine, makes: concentrate, rate: 1 t/d, x-list: [1";
+    for (int i = 0; i < 10'000; ++i) large += ", 1";
+    large += "]}\n";
+    for (int i = 0; i < 900; ++i) large += "  copy " + std::to_string(i) + ": {like: large}\n";
+    text = SmallCase{}.text();
+    text.insert(text.find("  works:"), large);
+    CHECK(messages_of(text).find("is more than 8,000,000 values; copy less") != std::string::npos);
+}
+
 TEST_CASE("a kind fills in what the facility does not say, and drops what the case does not declare") {
     const Case value = read_small({});
     const PlantSpec &works = plant(value, "works");
