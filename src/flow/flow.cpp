@@ -31,7 +31,8 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     arrived_t_.assign(stocks, 0);
     arrived_e_.assign(stocks * elements_, 0);
     tally_.resize(stocks);
-    woken_flag_.assign(stocks, 0);
+    woken_change_.assign(stocks, 0);
+    reschedule_flag_.assign(stocks, 0);
     for (std::size_t s = 0; s < stocks; ++s) {
         const StockPlan &stock = plan_->stocks[s];
         level_[s] = stock.initial_t;
@@ -57,6 +58,8 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     since_.assign(plan_->groups, queue.now());
     marked_flag_.assign(plan_->groups, 0);
     grade_matters_.assign(plan_->groups, 0);
+    yields_stale_.assign(plan_->groups, 1);
+    weights_stale_.assign(plan_->groups, 1);
     for (std::uint32_t s = 0; s < streams; ++s) {
         const StreamPlan &stream = plan_->streams[s];
         if (stream.recipe.follows_grade()) grade_matters_[plan_->group_of_stream[s]] = 1;
@@ -76,7 +79,10 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     std::partial_sum(watch_first_.begin(), watch_first_.end(), watch_first_.begin());
     watch_list_.resize(watched_stocks.size());
     std::vector<std::uint32_t> next(watch_first_.begin(), watch_first_.end() - 1);
-    for (std::uint32_t w = 0; w < watched_stocks.size(); ++w) watch_list_[next[watched_stocks[w]]++] = w;
+    for (std::uint32_t w = 0; w < watched_stocks.size(); ++w) {
+        watch_list_[next[watched_stocks[w]]++] = w;
+        watches_[w].stock = watched_stocks[w];
+    }
 
     for (std::uint32_t g = 0; g < plan_->groups; ++g) mark(g);
 }
@@ -87,18 +93,18 @@ void Flow::mark(std::uint32_t group) {
     marked_.push_back(group);
 }
 
-void Flow::wake(std::uint32_t stock) {
-    if (woken_flag_[stock]) return;
-    woken_flag_[stock] = 1;
-    woken_.push_back(stock);
+void Flow::wake(std::uint32_t stock, Change change) {
+    if (woken_change_[stock] == 0) woken_.push_back(stock);
+    woken_change_[stock] |= change;
 }
 
-std::optional<std::uint32_t> Flow::next_woken() {
+std::optional<Flow::Woken> Flow::next_woken() {
     if (woken_.empty()) return std::nullopt;
     const std::uint32_t stock = woken_.back();
     woken_.pop_back();
-    woken_flag_[stock] = 0;
-    return stock;
+    const Woken woken{stock, woken_change_[stock]};
+    woken_change_[stock] = 0;
+    return woken;
 }
 
 Flow::Status Flow::status_of(std::uint32_t s) const {
@@ -109,11 +115,10 @@ Flow::Status Flow::status_of(std::uint32_t s) const {
 }
 
 void Flow::advance_all(SimTime now) {
-    for (std::uint32_t g = 0; g < plan_->groups; ++g) advance_group(g, now);
+    for (std::uint32_t g = 0; g < plan_->groups; ++g) bring_up(g, now);
 }
 
 void Flow::advance_group(std::uint32_t g, SimTime now) {
-    if (since_[g] == now) return;
     const Duration span = now - since_[g];
     const double days = days_of(span);
     since_[g] = now;
@@ -126,9 +131,9 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     double flowing = days;
     for (const std::uint32_t s : stocks) {
         StockTally &tally = tally_[s];
-        if ((status_[s] & empty) && net_[s] <= 0) tally.empty_us += span.count();
-        if ((status_[s] & full) && net_[s] >= 0) tally.full_us += span.count();
         const double slope = net_[s];
+        if ((status_[s] & empty) && slope <= 0) tally.empty_us += span.count();
+        if ((status_[s] & full) && slope >= 0) tally.full_us += span.count();
         if (slope == 0) continue;
         const double distance = slope < 0 ? limits_[s].floor_t - level_[s] : limits_[s].roof_t - level_[s];
         if (distance / slope > 0 && distance / slope < flowing) flowing = distance / slope;
@@ -141,10 +146,9 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     for (const std::uint32_t s : stocks) {
         tally_[s].level_td += (level_[s] + 0.5 * net_[s] * flowing) * days;
         arrived_t_[s] = 0;
+        if (in_rate_[s] > 0)
+            for (std::uint32_t e = 0; e < elements_; ++e) arrived_e_[std::size_t{s} * elements_ + e] = 0;
     }
-    if (elements_)
-        for (const std::uint32_t s : stocks)
-            std::fill_n(arrived_e_.begin() + std::size_t{s} * elements_, elements_, 0.0);
     for (std::uint32_t i = first; i < end; ++i) {
         const FlowPlan::Step step = plan_->group_steps[i];
         if (!step.is_stream) {
@@ -164,10 +168,10 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
 /// a at assay c_in and outflow b the assay follows dc/dt = a (c_in - c) / M(t), solved exactly.
 void Flow::mix(std::uint32_t s, double days) {
     const double out = out_rate_[s] * days;
-    double *frac = &out_frac_[std::size_t{s} * elements_];
-    double *last = &last_frac_[std::size_t{s} * elements_];
-    const double *held = &elem_[std::size_t{s} * elements_];
-    const double *came = &arrived_e_[std::size_t{s} * elements_];
+    double *frac = out_frac_.data() + std::size_t{s} * elements_;
+    double *last = last_frac_.data() + std::size_t{s} * elements_;
+    const double *held = elem_.data() + std::size_t{s} * elements_;
+    const double *came = arrived_e_.data() + std::size_t{s} * elements_;
     const double before = level_[s], in = arrived_t_[s];
     const double after = before + in - out;
     const double eps = tolerance(before + in);
@@ -230,7 +234,7 @@ void Flow::move_stream(std::uint32_t stream, double days) {
         }
     }
     const bool source = plan.recipe.takes.empty();
-    double *lost = &lost_e_[std::size_t{stream} * elements_];
+    double *lost = lost_e_.data() + std::size_t{stream} * elements_;
     if (!source && !plan.fills.empty())
         for (std::uint32_t e = 0; e < elements_; ++e) lost[e] += feed[e];
     for (std::size_t k = 0; k < plan.fills.size(); ++k, ++i) {
@@ -254,14 +258,14 @@ void Flow::move_stream(std::uint32_t stream, double days) {
 
 /// A level jumped or a limit moved. Rates are found again only where that can change them: where the stock came to a
 /// limit or left one, or where yields follow an assay that changed.
-void Flow::touched(std::uint32_t s, bool assay_changed) {
+void Flow::touched(std::uint32_t s, bool assay_changed, Change change) {
     StockTally &tally = tally_[s];
     tally.low_t = std::min(tally.low_t, level_[s]);
     tally.high_t = std::max(tally.high_t, level_[s]);
-    wake(s);
+    wake(s, change);
     const std::uint32_t g = plan_->group_of_stock[s];
     if (status_of(s) != status_[s] || (assay_changed && grade_matters_[g])) mark(g);
-    reschedule_.push_back(s);
+    reschedule(s);
 }
 
 void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
@@ -269,18 +273,18 @@ void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
     const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
     level_[s] = before - mass_t;
     tally_[s].out_t += mass_t;
-    double *held = &elem_[std::size_t{s} * elements_];
+    double *held = elem_.data() + std::size_t{s} * elements_;
     for (std::uint32_t e = 0; e < elements_; ++e) {
         element_t[e] = held[e] * share;
         held[e] -= element_t[e];
     }
-    touched(s, false);
+    touched(s, false, drained);
 }
 
 void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
     level_[s] += mass_t;
     tally_[s].in_t += mass_t;
-    double *held = &elem_[std::size_t{s} * elements_];
+    double *held = elem_.data() + std::size_t{s} * elements_;
     bool changed = false;
     for (std::uint32_t e = 0; e < elements_; ++e) {
         held[e] += element_t[e];
@@ -290,44 +294,65 @@ void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t
         if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
         last = now;
     }
-    touched(s, changed);
+    touched(s, changed, any);
 }
 
-void Flow::find_limits(std::uint32_t s) {
+void Flow::take_reserved(std::uint32_t s, double mass_t, std::span<double> element_t) {
+    keep(s, -mass_t, 0);
+    find_limits(s);
+    take(s, mass_t, element_t);
+    wake(s, any); // the floor fell with the level: a mark that hangs on it has to be set again
+}
+
+void Flow::put_reserved(std::uint32_t s, double mass_t, std::span<const double> element_t) {
+    keep(s, 0, -mass_t);
+    find_limits(s);
+    put(s, mass_t, element_t);
+}
+
+/// Works out a stock's limits; tells whether they moved.
+bool Flow::find_limits(std::uint32_t s) {
     const Limits limits{hold_[s] + out_reserved_[s],
                         std::min(plan_->stocks[s].capacity_t, wanted_[s]) - in_reserved_[s]};
-    if (limits_[s].floor_t == limits.floor_t && limits_[s].roof_t == limits.roof_t) return;
+    if (limits_[s].floor_t == limits.floor_t && limits_[s].roof_t == limits.roof_t) return false;
     limits_[s] = limits;
-    touched(s, false);
+    return true;
 }
 
 void Flow::set_hold(std::uint32_t s, double hold_t) {
     hold_[s] = hold_t;
-    find_limits(s);
+    if (find_limits(s)) touched(s, false, any);
 }
 
 void Flow::set_wanted(std::uint32_t s, double wanted_t) {
     wanted_[s] = wanted_t;
-    find_limits(s);
+    if (find_limits(s)) touched(s, false, any);
 }
 
 void Flow::reserve(std::uint32_t s, double out_t, double in_t) {
+    keep(s, out_t, in_t);
+    if (find_limits(s)) touched(s, false, out_t < 0 || in_t < 0 ? any : tighter);
+}
+
+void Flow::keep(std::uint32_t s, double out_t, double in_t) {
     // What is left of rounding when the last parcel is done is nothing.
     out_reserved_[s] += out_t;
     in_reserved_[s] += in_t;
     if (out_reserved_[s] < 1e-9) out_reserved_[s] = 0;
     if (in_reserved_[s] < 1e-9) in_reserved_[s] = 0;
-    find_limits(s);
 }
 
 void Flow::set_ceiling(std::uint32_t stream, double ceiling_tpd) {
     if (ceiling_[stream] == ceiling_tpd) return;
     ceiling_[stream] = ceiling_tpd;
+    weights_stale_[plan_->group_of_stream[stream]] = 1;
     mark(plan_->group_of_stream[stream]);
 }
 
 void Flow::set_recovery_factor(std::uint32_t stream, double factor) {
+    if (recovery_factor_[stream] == factor) return;
     recovery_factor_[stream] = factor;
+    yields_stale_[plan_->group_of_stream[stream]] = 1;
     mark(plan_->group_of_stream[stream]);
 }
 
@@ -349,16 +374,18 @@ void Flow::reset_tallies() {
 void Flow::on_event(std::uint32_t local_slot, SimTime now) {
     const auto stocks = static_cast<std::uint32_t>(plan_->stocks.size());
     if (local_slot >= stocks) { // the assay of a feed has moved far enough to look at yields again
-        advance_group(local_slot - stocks, now);
+        bring_up(local_slot - stocks, now);
         mark(local_slot - stocks);
         return;
     }
     advance(local_slot, now);
-    touched(local_slot, true);
+    touched(local_slot, true, any);
 }
 
-void Flow::schedule_stock(EventQueue &queue, std::uint32_t s, SimTime now) {
+void Flow::schedule_stock(EventQueue &queue, std::uint32_t s) {
     const std::uint32_t slot = first_slot_ + s;
+    // An event due at this instant fires, whatever has become of the rates: somebody waits for the level just met.
+    if (queue.pending(slot) && queue.time_of(slot) <= queue.now()) return;
     const double slope = net_[s], level = level_[s], eps = tolerance(level);
     if (slope == 0) {
         queue.cancel(slot);
@@ -378,13 +405,16 @@ void Flow::schedule_stock(EventQueue &queue, std::uint32_t s, SimTime now) {
     if (distance == no_limit)
         queue.cancel(slot);
     else
-        queue.schedule(slot, now + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
+        queue.schedule(slot,
+                       since_[plan_->group_of_stock[s]] + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
 }
 
 void Flow::schedule_marked(EventQueue &queue, SimTime now) {
     for (const std::uint32_t g : solved_) {
-        for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i)
-            schedule_stock(queue, plan_->group_stocks[i], now);
+        for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
+            schedule_stock(queue, plan_->group_stocks[i]);
+            reschedule_flag_[plan_->group_stocks[i]] = 0;
+        }
         if (!grade_matters_[g]) continue;
         // Yields are frozen between events: look again before an assay has drifted by half a percent of itself.
         double soonest = no_limit;
@@ -403,7 +433,11 @@ void Flow::schedule_marked(EventQueue &queue, SimTime now) {
         else
             queue.schedule(slot, now + ceil_days(std::max(soonest, 0.25)));
     }
-    for (const std::uint32_t s : reschedule_) schedule_stock(queue, s, now);
+    for (const std::uint32_t s : reschedule_)
+        if (reschedule_flag_[s]) {
+            schedule_stock(queue, s);
+            reschedule_flag_[s] = 0;
+        }
     reschedule_.clear();
     solved_.clear();
 }

@@ -5,6 +5,7 @@
 #include "des/event_queue.h"
 #include "flow/flow_plan.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <span>
@@ -45,16 +46,31 @@ class Flow {
     double available(std::uint32_t stock) const { return level_[stock] - limits_[stock].floor_t; }
     double room(std::uint32_t stock) const { return limits_[stock].roof_t - level_[stock]; }
     const Limits &limits(std::uint32_t stock) const { return limits_[stock]; }
+    /// What the level is now, without bringing the group up to it.
+    double level_at(std::uint32_t stock, SimTime now) const {
+        const SimTime since = since_[plan_->group_of_stock[stock]];
+        if (since == now || net_[stock] == 0) return level_[stock];
+        const double level = level_[stock] + net_[stock] * days_of(now - since);
+        return net_[stock] < 0 ? std::max(level, std::min(level_[stock], limits_[stock].floor_t))
+                               : std::min(level, std::max(level_[stock], limits_[stock].roof_t));
+    }
+    double available_at(std::uint32_t stock, SimTime now) const {
+        return level_at(stock, now) - limits_[stock].floor_t;
+    }
+    double room_at(std::uint32_t stock, SimTime now) const { return limits_[stock].roof_t - level_at(stock, now); }
     /// Tonnes too few to matter for a level of this size.
     static double tolerance(double level_t) { return 1e-7 + 1e-12 * (level_t < 0 ? -level_t : level_t); }
 
     /// Brings a stock's group up to now.
-    void advance(std::uint32_t stock, SimTime now) { advance_group(plan_->group_of_stock[stock], now); }
+    void advance(std::uint32_t stock, SimTime now) { bring_up(plan_->group_of_stock[stock], now); }
     void advance_all(SimTime now);
     /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
     /// advanced.
     void take(std::uint32_t stock, double mass_t, std::span<double> element_t);
     void put(std::uint32_t stock, double mass_t, std::span<const double> element_t);
+    /// `take` and `put` of a parcel for which tonnes or room were kept.
+    void take_reserved(std::uint32_t stock, double mass_t, std::span<double> element_t);
+    void put_reserved(std::uint32_t stock, double mass_t, std::span<const double> element_t);
     /// Holds back tonnes that nobody may draw [t].
     void set_hold(std::uint32_t stock, double hold_t);
     /// Keeps tonnes for parcels that will be taken, and room for parcels that will come; adds to what is kept.
@@ -79,7 +95,7 @@ class Flow {
     /// The end that holds a stream below its ceiling, if one does: its place as in `coefficient`.
     std::optional<std::size_t> binding_end(std::uint32_t stream) const;
     /// Brings a stream's group up to now.
-    void advance_stream(std::uint32_t stream, SimTime now) { advance_group(plan_->group_of_stream[stream], now); }
+    void advance_stream(std::uint32_t stream, SimTime now) { bring_up(plan_->group_of_stream[stream], now); }
     void mark_stream(std::uint32_t stream) { mark(plan_->group_of_stream[stream]); }
     void mark_stock(std::uint32_t stock) { mark(plan_->group_of_stock[stock]); }
 
@@ -110,7 +126,13 @@ class Flow {
 
     // Watches: levels somebody waits for -----------------------------------------------------------------------------
     enum class Wait : std::uint8_t { nothing, rise, fall };
-    void watch(std::uint32_t watch, Wait wait, double level_t) { watches_[watch] = {level_t, wait}; }
+    void watch(std::uint32_t watch, Wait wait, double level_t) {
+        Watch &mine = watches_[watch];
+        const bool is_new = wait != Wait::nothing && (mine.wait != wait || mine.level_t != level_t);
+        mine.level_t = level_t;
+        mine.wait = wait;
+        if (is_new) reschedule(mine.stock);
+    }
 
     // Events ---------------------------------------------------------------------------------------------------------
     static std::size_t slots_of(const FlowPlan &plan) { return plan.stocks.size() + plan.groups; }
@@ -122,8 +144,18 @@ class Flow {
     std::span<const std::uint32_t> solved() const { return solved_; }
     bool anything_marked() const { return !marked_.empty(); }
 
+    /// What became of a stock, as far as those who wait for it care.
+    enum Change : std::uint8_t {
+        tighter = 1, ///< tonnes or room were kept for a parcel
+        drained = 2, ///< a parcel was taken out: there is more room
+        any = 4
+    };
+    struct Woken {
+        std::uint32_t stock;
+        std::uint8_t change;
+    };
     /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since.
-    std::optional<std::uint32_t> next_woken();
+    std::optional<Woken> next_woken();
     bool anything_woken() const { return !woken_.empty(); }
 
     const FlowPlan &plan() const { return *plan_; }
@@ -131,19 +163,29 @@ class Flow {
   private:
     struct Watch {
         double level_t = 0;
+        std::uint32_t stock = 0;
         Wait wait = Wait::nothing;
     };
     enum Status : std::uint8_t { inside = 0, empty = 1, full = 2, both = 3 };
 
+    void bring_up(std::uint32_t group, SimTime now) {
+        if (since_[group] != now) advance_group(group, now);
+    }
     void advance_group(std::uint32_t group, SimTime now);
     void move_stream(std::uint32_t stream, double days);
     void mix(std::uint32_t stock, double days);
     void mark(std::uint32_t group);
-    void wake(std::uint32_t stock);
-    void touched(std::uint32_t stock, bool assay_changed);
-    void find_limits(std::uint32_t stock);
+    void wake(std::uint32_t stock, Change change);
+    void touched(std::uint32_t stock, bool assay_changed, Change change);
+    void reschedule(std::uint32_t stock) {
+        if (reschedule_flag_[stock]) return;
+        reschedule_flag_[stock] = 1;
+        reschedule_.push_back(stock);
+    }
+    bool find_limits(std::uint32_t stock);
+    void keep(std::uint32_t stock, double out_t, double in_t);
     Status status_of(std::uint32_t stock) const;
-    void schedule_stock(EventQueue &queue, std::uint32_t stock, SimTime now);
+    void schedule_stock(EventQueue &queue, std::uint32_t stock);
 
     // rates.cpp
     void solve_group(std::uint32_t group, SimTime now);
@@ -168,7 +210,8 @@ class Flow {
     std::vector<double> elem_, last_frac_, out_frac_, in_frac_; // by stock and element
     std::vector<double> arrived_t_, arrived_e_;                 // during the current move
     std::vector<StockTally> tally_;
-    std::vector<char> woken_flag_;
+    std::vector<std::uint8_t> woken_change_; ///< 0: not woken
+    std::vector<char> reschedule_flag_;
     // by stream
     std::vector<double> ceiling_, rate_, recovery_factor_, pull_, push_;
     std::vector<double> source_assay_, lost_e_; // by stream and element
@@ -177,6 +220,7 @@ class Flow {
     // by group
     std::vector<SimTime> since_;
     std::vector<char> marked_flag_, grade_matters_;
+    std::vector<char> yields_stale_, weights_stale_; ///< a recovery, a ceiling or a yield has changed
     std::vector<std::uint32_t> marked_, solved_, woken_, reschedule_;
     // by watch
     std::vector<Watch> watches_;

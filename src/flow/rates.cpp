@@ -14,17 +14,23 @@ constexpr int most_sweeps = 400;
 } // namespace
 
 void Flow::solve_marked(SimTime now) {
+    if (marked_.empty()) return;
     for (const std::uint32_t g : marked_) {
         marked_flag_[g] = 0;
         solve_group(g, now);
         solved_.push_back(g);
     }
     marked_.clear();
+    if (solved_.size() < 2) return;
     std::sort(solved_.begin(), solved_.end());
     solved_.erase(std::unique(solved_.begin(), solved_.end()), solved_.end());
 }
 
+/// Tonnes at each end of a stream per unit of its rate; they stand until an assay or a recovery changes.
 void Flow::refresh_coefficients(std::uint32_t g) {
+    if (!yields_stale_[g] && !grade_matters_[g]) return;
+    yields_stale_[g] = 0;
+    weights_stale_[g] = 1;
     for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
         const StreamPlan &plan = plan_->streams[stream];
@@ -59,6 +65,8 @@ double Flow::could_use(std::uint32_t at) const {
 /// its own could use what those behind it could draw, or bring what those before it could make. Fixed weights keep
 /// sharing from feeding on its own results where streams run in parallel.
 void Flow::find_weights(std::uint32_t g) {
+    if (!weights_stale_[g]) return;
+    weights_stale_[g] = 0;
     const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
     for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
@@ -104,6 +112,10 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
         limit_[e] = limit;
     };
     double left = total_tpd;
+    if (left == no_limit) {
+        for (std::uint32_t e = first; e < end; ++e) set(e, no_limit);
+        return changed;
+    }
     for (std::uint32_t at = first; at < end;) {
         std::uint32_t next = at;
         double wanted = 0;
@@ -270,11 +282,11 @@ bool Flow::follow_assays(std::uint32_t g) {
 }
 
 void Flow::solve_group(std::uint32_t g, SimTime now) {
-    advance_group(g, now);
+    bring_up(g, now);
     for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
         const Status status = status_of(s);
-        if (status != status_[s]) wake(s); // it may have met its limit in the wake of another's event
+        if (status != status_[s]) wake(s, any); // it may have met its limit in the wake of another's event
         status_[s] = status;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) limit_[e] = no_limit;
     }

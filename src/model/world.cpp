@@ -78,9 +78,9 @@ void World::handle(std::uint32_t slot) {
 void World::settle() {
     for (int round = 0;; ++round) {
         if (round > most_rounds) throw std::logic_error("an instant does not come to an end");
-        while (const auto stock = flow_.next_woken()) {
-            works_.on_stock(*stock, flow_, queue_);
-            transport_.on_stock(*stock);
+        while (const auto woken = flow_.next_woken()) {
+            works_.on_stock(woken->stock, flow_, queue_);
+            transport_.on_stock(woken->stock, woken->change);
         }
         for (const std::uint32_t f : works_.berths_changed())
             transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);

@@ -12,10 +12,13 @@ void Transport::wake(std::uint32_t r) {
     woken_.push_back(r);
 }
 
-/// A route that found no cargo need not hear of its destination, nor one that was not wanted of its origin.
-void Transport::on_stock(std::uint32_t stock) {
-    for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i)
-        if (route_state_[plan_->routes_from[i]].last != Answer::no_want) wake(plan_->routes_from[i]);
+/// A route that found no cargo need not hear of its destination, nor one that was not wanted of its origin; and nobody
+/// can go for what others took or keep.
+void Transport::on_stock(std::uint32_t stock, std::uint8_t change) {
+    if (change == Flow::tighter) return;
+    if (change & Flow::any)
+        for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i)
+            if (route_state_[plan_->routes_from[i]].last != Answer::no_want) wake(plan_->routes_from[i]);
     for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
         if (route_state_[plan_->routes_to[i]].last != Answer::no_cargo) wake(plan_->routes_to[i]);
 }
@@ -46,9 +49,9 @@ double Transport::target(const RoutePlan &route) const {
 }
 
 /// Tonnes that a route's destination would take now; never more than its room.
-double Transport::wants(const RoutePlan &route, const Flow &flow) const {
-    const double position = flow.level(route.to) + under_way_to_[route.to];
-    return std::min(target(route) - position, flow.room(route.to));
+double Transport::wants(const RoutePlan &route, const Flow &flow, SimTime now) const {
+    const double level = flow.level_at(route.to, now);
+    return std::min(target(route) - (level + under_way_to_[route.to]), flow.limits(route.to).roof_t - level);
 }
 
 /// The fastest way that is open, with the wait that its passages' queues promise.
@@ -80,12 +83,13 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     const RoutePlan &route = plan_->routes[r];
     RouteState &state = route_state_[r];
     const SimTime now = queue.now();
-    flow.advance(route.from, now);
-    flow.advance(route.to, now);
-    flow.watch(route.from_watch, Flow::Wait::nothing, 0);
-    flow.watch(route.to_watch, Flow::Wait::nothing, 0);
+    const auto wait = [&](Flow::Wait at_origin, double origin_t, Flow::Wait at_destination, double destination_t) {
+        flow.watch(route.from_watch, at_origin, origin_t);
+        flow.watch(route.to_watch, at_destination, destination_t);
+    };
     const auto answer = [&](Answer a) {
         if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
+        if (a != Answer::no_cargo && a != Answer::no_want) wait(Flow::Wait::nothing, 0, Flow::Wait::nothing, 0);
         state.last = a;
         return Offer{a, 0, 0};
     };
@@ -93,25 +97,25 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         return answer(Answer::shut);
 
     const double least = route.at_least_t, eps = Flow::tolerance(least);
-    const double available = flow.available(route.from);
+    const double available = flow.available_at(route.from, now);
     if (available < least - eps) {
-        flow.watch(route.from_watch, Flow::Wait::rise, flow.limits(route.from).floor_t + least);
+        wait(Flow::Wait::rise, flow.limits(route.from).floor_t + least, Flow::Wait::nothing, 0);
         return answer(Answer::no_cargo);
     }
     const AskPlan &ask = plan_->asks[route.to];
-    const double position = flow.level(route.to) + under_way_to_[route.to];
     if (ask.reorder_t && !ordering_[route.to]) {
+        const double position = flow.level_at(route.to, now) + under_way_to_[route.to];
         if (position > *ask.reorder_t + Flow::tolerance(*ask.reorder_t)) {
-            flow.watch(route.to_watch, Flow::Wait::fall, *ask.reorder_t - under_way_to_[route.to]);
+            wait(Flow::Wait::nothing, 0, Flow::Wait::fall, *ask.reorder_t - under_way_to_[route.to]);
             return answer(Answer::no_want);
         }
         ordering_[route.to] = 1;
     }
-    const double wanted = wants(route, flow);
+    const double wanted = wants(route, flow, now);
     if (wanted < least - eps) {
         ordering_[route.to] = 0;
         const double mark = std::min(target(route) - under_way_to_[route.to], flow.limits(route.to).roof_t) - least;
-        flow.watch(route.to_watch, Flow::Wait::fall, ask.reorder_t ? *ask.reorder_t - under_way_to_[route.to] : mark);
+        wait(Flow::Wait::nothing, 0, Flow::Wait::fall, ask.reorder_t ? *ask.reorder_t - under_way_to_[route.to] : mark);
         return answer(Answer::no_want);
     }
     const auto way = best_way(route, now);
@@ -127,14 +131,13 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         set_no_vehicle(r, true, now);
         return answer(Answer::no_vehicle);
     }
-    set_no_vehicle(r, false, now);
-    state.last = Answer::go;
+    answer(Answer::go);
     return {Answer::go, std::min({route.parcel_t, available, wanted, quota}), *way};
 }
 
 /// The order of dispatch: priority, then cost, then the largest deficit against the stated shares, then the emptier
 /// destination, then the fuller origin, then the order in the case.
-bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow) const {
+bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow, SimTime now) const {
     const RoutePlan &x = plan_->routes[a], &y = plan_->routes[b];
     if (x.spec->priority != y.spec->priority) return x.spec->priority < y.spec->priority;
     const double cost_x = x.spec->cost.value() + route_state_[a].trouble.tariff,
@@ -146,12 +149,15 @@ bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow) 
     }
     if (x.to != y.to) {
         const double want_x = target(x), want_y = target(y);
-        const double fill_x = want_x < no_limit && want_x > 0 ? (flow.level(x.to) + under_way_to_[x.to]) / want_x : 1.0;
-        const double fill_y = want_y < no_limit && want_y > 0 ? (flow.level(y.to) + under_way_to_[y.to]) / want_y : 1.0;
+        const auto fill = [&](std::uint32_t to, double want) {
+            return want < no_limit && want > 0 ? (flow.level_at(to, now) + under_way_to_[to]) / want : 1.0;
+        };
+        const double fill_x = fill(x.to, want_x), fill_y = fill(y.to, want_y);
         if (fill_x != fill_y) return fill_x < fill_y;
     }
     if (x.from != y.from) {
-        const double full_x = flow.available(x.from) / x.parcel_t, full_y = flow.available(y.from) / y.parcel_t;
+        const double full_x = flow.available_at(x.from, now) / x.parcel_t,
+                     full_y = flow.available_at(y.from, now) / y.parcel_t;
         if (full_x != full_y) return full_x > full_y;
     }
     return a < b;
@@ -171,7 +177,7 @@ void Transport::dispatch(Flow &flow, EventQueue &queue) {
                 const Offer offer = look(r, flow, queue);
                 if (offer.answer != Answer::go) continue;
                 candidates_[kept++] = r;
-                if (best && !goes_before(r, *best, flow)) continue;
+                if (best && !goes_before(r, *best, flow, queue.now())) continue;
                 best = r;
                 best_offer = offer;
             }
@@ -208,7 +214,9 @@ void Transport::send(std::uint32_t r, const Offer &offer, Flow &flow, EventQueue
     for (Quota &quota : quotas_)
         if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end())
             quota.left_t -= offer.mass_t;
-    flow.reserve(route.from, offer.mass_t, 0);
+    voyage.has_reserved = false;
+    flow.advance(route.from, now);
+    flow.advance(route.to, now);
     flow.reserve(route.to, 0, offer.mass_t);
     seek_berth(v, route.origin, flow, queue);
 }

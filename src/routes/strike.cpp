@@ -52,7 +52,7 @@ void Transport::turn_back(std::uint32_t v, Flow &flow, EventQueue &queue) {
     voyage.phase = Phase::sailing;
     voyage.since = queue.now();
     schedule(queue, v, queue.now() + back);
-    on_stock(voyage.to);
+    on_stock(voyage.to, Flow::any);
 }
 
 /// Sends a parcel to another buyer of the same origin that its vehicle serves and that wants it whole.
@@ -67,8 +67,8 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow &flow, EventQueue &queue) 
             !berths_[route.destination].open)
             continue;
         flow.advance(route.to, queue.now());
-        if (!best_way(route, queue.now()) || wants(route, flow) < voyage.mass_t) continue;
-        if (!best || goes_before(r, *best, flow)) best = r;
+        if (!best_way(route, queue.now()) || wants(route, flow, queue.now()) < voyage.mass_t) continue;
+        if (!best || goes_before(r, *best, flow, queue.now())) best = r;
     }
     if (!best) return false;
     const RoutePlan &route = plan_->routes[*best];
@@ -76,7 +76,7 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow &flow, EventQueue &queue) 
     flow.advance(voyage.to, queue.now());
     flow.reserve(voyage.to, 0, -voyage.mass_t);
     under_way_to_[voyage.to] = std::max(0.0, under_way_to_[voyage.to] - voyage.mass_t);
-    on_stock(voyage.to);
+    on_stock(voyage.to, Flow::any);
     flow.reserve(route.to, 0, voyage.mass_t);
     under_way_to_[route.to] += voyage.mass_t;
     set_loaded(voyage.route, -voyage.mass_t, queue.now());
@@ -136,6 +136,7 @@ void Transport::strike_cargo(std::uint32_t r, CargoPolicy policy, bool begins, F
             flow.advance(plan_->routes[r].from, queue.now());
             flow.advance(voyage.to, queue.now());
             flow.reserve(plan_->routes[r].from, -voyage.mass_t, 0);
+            voyage.has_reserved = false;
             flow.reserve(voyage.to, 0, -voyage.mass_t);
             under_way_to_[voyage.to] = std::max(0.0, under_way_to_[voyage.to] - voyage.mass_t);
             free_voyage(v, flow, queue);

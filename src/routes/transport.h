@@ -59,8 +59,8 @@ class Transport {
     std::uint32_t first_slot() const { return first_slot_; }
     std::uint32_t first_voyage_slot() const { return first_voyage_slot_; }
 
-    /// A stock's level changed: its routes look again.
-    void on_stock(std::uint32_t stock);
+    /// A stock's level or limits changed: its routes look again.
+    void on_stock(std::uint32_t stock, std::uint8_t change);
     void set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue);
     /// Sends every parcel that can leave now. Call when all else at the instant has been done.
     void dispatch(Flow &flow, EventQueue &queue);
@@ -117,7 +117,8 @@ class Transport {
         std::uint16_t way = 0;
         std::uint16_t stretch = 0;
         Phase phase = Phase::idle;
-        bool going_back = false; ///< carries its parcel back to the origin
+        bool going_back = false;   ///< carries its parcel back to the origin
+        bool has_reserved = false; ///< waits to load; its tonnes are kept at the origin
         SimTime dispatched{};
         SimTime since{};      ///< entered its phase
         Duration left{};      ///< of the stretch, while held
@@ -174,14 +175,14 @@ class Transport {
     // dispatch.cpp
     void wake(std::uint32_t route);
     double target(const RoutePlan &route) const;
-    double wants(const RoutePlan &route, const Flow &flow) const;
+    double wants(const RoutePlan &route, const Flow &flow, SimTime now) const;
     struct Offer {
         Answer answer;
         double mass_t;
         std::uint16_t way;
     };
     Offer look(std::uint32_t route, Flow &flow, EventQueue &queue);
-    bool goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow) const;
+    bool goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow, SimTime now) const;
     std::optional<std::uint16_t> best_way(const RoutePlan &route, SimTime now) const;
     bool passage_shut(std::uint32_t passage) const { return passage_state_[passage].slots_per_day <= 0; }
     double quota_left(std::uint32_t route) const;

@@ -75,6 +75,11 @@ void Transport::seek_berth(std::uint32_t v, std::uint32_t f, Flow &flow, EventQu
     if (!is_free) {
         count_berth(f, queue.now());
         push(berths.queue, v);
+        if (voyages_[v].phase == Phase::to_load) { // what it will load is kept for it while it waits
+            const std::uint32_t from = plan_->routes[voyages_[v].route].from;
+            flow.reserve(from, voyages_[v].mass_t, 0);
+            voyages_[v].has_reserved = true;
+        }
         return;
     }
     begin_service(v, flow, queue);
@@ -119,9 +124,13 @@ void Transport::leave_berth(std::uint32_t f, Flow &flow, EventQueue &queue) {
 void Transport::load(std::uint32_t v, Flow &flow, EventQueue &queue) {
     Voyage &voyage = voyages_[v];
     const RoutePlan &route = plan_->routes[voyage.route];
+    const auto metal = std::span(voyage_e_).subspan(std::size_t{v} * elements_, elements_);
     flow.advance(route.from, queue.now());
-    flow.reserve(route.from, -voyage.mass_t, 0);
-    flow.take(route.from, voyage.mass_t, std::span(voyage_e_).subspan(std::size_t{v} * elements_, elements_));
+    if (voyage.has_reserved)
+        flow.take_reserved(route.from, voyage.mass_t, metal);
+    else
+        flow.take(route.from, voyage.mass_t, metal);
+    voyage.has_reserved = false;
     set_loaded(voyage.route, voyage.mass_t, queue.now());
 }
 
@@ -201,7 +210,7 @@ void Transport::unload(std::uint32_t v, Flow &flow, EventQueue &queue) {
     const std::uint32_t stock = voyage.going_back ? route.from : voyage.to;
     flow.advance(stock, queue.now());
     if (!voyage.going_back) {
-        flow.reserve(stock, 0, -voyage.mass_t);
+        flow.put_reserved(stock, voyage.mass_t, metal);
         under_way_to_[stock] -= voyage.mass_t;
         if (under_way_to_[stock] < 1e-9) under_way_to_[stock] = 0;
         state.tally.moved_t += voyage.mass_t;
@@ -209,8 +218,9 @@ void Transport::unload(std::uint32_t v, Flow &flow, EventQueue &queue) {
         state.tally.door_to_door_d += days_of(queue.now() - voyage.dispatched);
         state.tally.cost_usd += voyage.mass_t * (route.spec->cost.value() + state.trouble.tariff);
         for (std::uint32_t e = 0; e < elements_; ++e) route_e_[std::size_t{r} * elements_ + e] += metal[e];
+    } else {
+        flow.put(stock, voyage.mass_t, metal);
     }
-    flow.put(stock, voyage.mass_t, metal);
     std::fill(metal.begin(), metal.end(), 0.0);
     go_home(v, flow, queue);
 }
