@@ -1,0 +1,71 @@
+"""The editor's schema, held by a validator that is not ours: it takes every case that the program takes, and refuses
+what the program refuses by its form.
+
+usage: schema.py ROOT MIDSTREAM
+"""
+import copy
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+import jsonschema
+import yaml
+
+
+class Loader(yaml.SafeLoader):
+    """YAML 1.2, as the program reads it: dates stay text, only true and false are true and false, 1e-9 is a number."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if not tag.endswith((":timestamp", ":bool"))]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile("^[-+]?[0-9.]+[eE][-+]?[0-9]+$"), list("-+.0123456789"))
+
+
+def main(root, midstream):
+    printed = subprocess.run([midstream, "schema"], check=True, capture_output=True, text=True).stdout
+    kept = (root / "configs/schema/case.json").read_text()
+    if printed != kept:
+        sys.exit("configs/schema/case.json is not what `midstream schema` prints; write it anew")
+    schema = json.loads(printed)
+    jsonschema.Draft7Validator.check_schema(schema)
+    validator = jsonschema.Draft7Validator(schema)
+
+    failures = []
+    files = [f for folder in ("configs/cases", "tests/stories", "tests/validation/cases")
+             for f in sorted((root / folder).glob("*.yaml"))]
+    for file in files:
+        for error in validator.iter_errors(yaml.load(file.read_text(), Loader)):
+            where = ".".join(map(str, error.absolute_path))
+            failures.append(f"{file.relative_to(root)}: {where}: {error.message[:200]}")
+
+    sound = yaml.load((root / "configs/cases/valley.yaml").read_text(), Loader)
+    facility = next(iter(sound["facilities"]))
+    breaks = {
+        "an unknown key of the case": lambda c: c.update(facilites={}),
+        "an unknown key of a facility": lambda c: c["facilities"][facility].update(kindd="mine"),
+        "an unknown key of a route": lambda c: c["routes"][0].update(carry="ore"),
+        "a list where a map is wanted": lambda c: c.update(time=["2025-01-01"]),
+        "words for a number": lambda c: c["runs"].update(replications="many"),
+        "a wrong version": lambda c: c.update(midstream=2),
+        "a wrong word": lambda c: c["routes"][0].update(by="teleport"),
+    }
+    for name, spoil in breaks.items():
+        spoilt = copy.deepcopy(sound)
+        spoil(spoilt)
+        if validator.is_valid(spoilt):
+            failures.append(f"the schema takes {name}")
+
+    if len(files) < 50:
+        failures.append(f"only {len(files)} cases were found")
+    if failures:
+        sys.exit("\n".join(failures))
+    print(f"{len(files)} cases fit the schema, {len(breaks)} spoilt ones do not")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), sys.argv[2])
