@@ -16,6 +16,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     for (std::size_t i = 0; i < slots_of(*plan_); ++i) queue.add_slot();
     level_.resize(stocks);
     net_.assign(stocks, 0);
+    spare_.assign(stocks, 0);
     in_rate_.assign(stocks, 0);
     out_rate_.assign(stocks, 0);
     limits_.resize(stocks);
@@ -53,6 +54,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     weight_.assign(edges, 0);
     pull_.assign(streams, 0);
     push_.assign(streams, 0);
+    given_.assign(streams, 0);
     moved_t_.assign(edges, 0);
     moved_e_.assign(edges * elements_, 0);
     since_.assign(plan_->groups, queue.now());

@@ -196,6 +196,12 @@ class Flow {
     void find_weights(std::uint32_t group);
     bool share_at(std::uint32_t stock, bool gently);
     bool share_out(std::uint32_t first, std::uint32_t end, double total_tpd, bool gently);
+    struct InOut {
+        double in = 0;
+        double out = 0;
+    };
+    InOut in_and_out(std::uint32_t stock) const;
+    bool share_rest(std::uint32_t group);
     void cut_back(std::uint32_t group);
 
     std::shared_ptr<const FlowPlan> plan_;
@@ -204,6 +210,7 @@ class Flow {
 
     // by stock
     std::vector<double> level_, net_, in_rate_, out_rate_;
+    std::vector<double> spare_; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit [t/d]
     std::vector<Limits> limits_;
     std::vector<double> hold_, wanted_, out_reserved_, in_reserved_;
     std::vector<Status> status_;
@@ -213,7 +220,7 @@ class Flow {
     std::vector<std::uint8_t> woken_change_; ///< 0: not woken
     std::vector<char> reschedule_flag_;
     // by stream
-    std::vector<double> ceiling_, rate_, recovery_factor_, pull_, push_;
+    std::vector<double> ceiling_, rate_, recovery_factor_, pull_, push_, given_;
     std::vector<double> source_assay_, lost_e_; // by stream and element
     // by edge
     std::vector<double> coef_, limit_, weight_, moved_t_, moved_e_;

@@ -97,6 +97,15 @@ void find_groups(FlowPlan &plan) {
     list_by_group(plan.group_of_stream, plan.groups, plan.group_streams_first, plan.group_streams);
 }
 
+/// A group whose stocks and streams form a tree has one end of a stream fewer than it has of both.
+void find_cycles(FlowPlan &plan) {
+    std::vector<std::int64_t> beyond_tree(plan.groups, 1);
+    for (const std::uint32_t g : plan.group_of_stock) --beyond_tree[g];
+    for (const std::uint32_t g : plan.group_of_stream) --beyond_tree[g];
+    for (const Edge &edge : plan.edges) ++beyond_tree[plan.group_of_stock[edge.stock]];
+    for (const std::int64_t beyond : beyond_tree) plan.group_has_cycle.push_back(beyond > 0);
+}
+
 /// Upstream before downstream; a loop is cut at its stock of lowest number.
 void order_moves(FlowPlan &plan) {
     plan.group_steps_first.assign(plan.groups + 1, 0);
@@ -165,6 +174,7 @@ std::uint32_t FlowPlan::add_stream(StreamPlan stream) {
 void FlowPlan::finish() {
     sort_edges(*this);
     find_groups(*this);
+    find_cycles(*this);
     order_moves(*this);
 }
 

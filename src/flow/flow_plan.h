@@ -66,6 +66,7 @@ struct FlowPlan {
     };
     std::vector<Step> group_steps;
     std::uint32_t groups = 0;
+    std::vector<char> group_has_cycle; ///< its streams split and join again
 
     std::uint32_t add_stock(StockPlan stock);
     std::uint32_t add_stream(StreamPlan stream);

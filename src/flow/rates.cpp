@@ -10,6 +10,8 @@ namespace {
 /// Stands for "as much as there is" where a stream has no ceiling of its own [t/d].
 constexpr double plenty_tpd = 1e12;
 constexpr int most_sweeps = 400;
+/// Rounds in which what sharing left over is shared again.
+constexpr int most_rounds = 12;
 
 } // namespace
 
@@ -50,10 +52,11 @@ void Flow::refresh_coefficients(std::uint32_t g) {
     }
 }
 
-/// What a stream could move through one of its ends, if that end did not hold it [t/d of the stream's unit].
+/// What a stream could move through one of its ends beyond what it has been given, if that end did not hold it [t/d of
+/// the stream's unit].
 double Flow::could_use(std::uint32_t at) const {
     const std::uint32_t stream = plan_->edges[at].stream;
-    double least = std::min(ceiling_[stream], plenty_tpd);
+    double least = std::min(ceiling_[stream], plenty_tpd) - given_[stream];
     for (std::uint32_t i = plan_->first_edge(stream); i < plan_->end_edge(stream); ++i) {
         const std::uint32_t other = plan_->stream_edges[i];
         if (other != at && limit_[other] < least) least = limit_[other];
@@ -166,11 +169,11 @@ bool Flow::share_at(std::uint32_t s, bool gently) {
     const Status status = status_[s];
     double in = no_limit, out = no_limit;
     if (status & empty) {
-        in = 0;
+        in = spare_[s];
         for (std::uint32_t e = fills; e < draws; ++e) in += coef_[e] * could_use(e);
     }
     if (status & full) {
-        out = 0;
+        out = spare_[s];
         for (std::uint32_t e = draws; e < end; ++e) out += coef_[e] * could_use(e);
     }
     bool changed = share_out(fills, draws, status == both ? std::min(in, out) : out, gently);
@@ -205,11 +208,21 @@ void Flow::cut_back(std::uint32_t g) {
     throw std::logic_error("the rates of a group of stocks did not settle");
 }
 
-/// Rates for the group's coefficients as they stand.
-void Flow::find_rates(std::uint32_t g) {
+/// What comes into a stock and what leaves it at the rates found [t/d].
+Flow::InOut Flow::in_and_out(std::uint32_t s) const {
+    InOut flows;
+    for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
+        flows.in += coef_[e] * rate_[plan_->edges[e].stream];
+    for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
+        flows.out += coef_[e] * rate_[plan_->edges[e].stream];
+    return flows;
+}
+
+/// Shares out what the stocks still have to give beyond the rates found so far, and adds it to them. Tells whether
+/// anything may be left to share.
+bool Flow::share_rest(std::uint32_t g) {
     const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
     const std::uint32_t first_stream = plan_->group_streams_first[g], end_stream = plan_->group_streams_first[g + 1];
-    find_weights(g);
     bool settled = end - first == 1;
     if (settled) {
         share_at(plan_->group_stocks[first], false);
@@ -223,22 +236,51 @@ void Flow::find_rates(std::uint32_t g) {
             settled = !changed;
         }
     }
+    double gained = 0, all = 0;
     for (std::uint32_t i = first_stream; i < end_stream; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
+        const double given = given_[stream];
         double rate = std::min(ceiling_[stream], plenty_tpd);
-        for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k)
-            rate = std::min(rate, limit_[plan_->stream_edges[k]]);
+        for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k) {
+            double &limit = limit_[plan_->stream_edges[k]];
+            limit += given; // of the rate as a whole, for telling what binds
+            rate = std::min(rate, limit);
+        }
         rate_[stream] = rate;
+        gained += rate - given;
+        all += rate;
     }
     if (!settled) cut_back(g);
+    return gained > 1e-9 * all && (plan_->group_has_cycle[g] || !settled);
+}
 
+/// Rates for the group's coefficients as they stand. Water-filling leaves nothing over where a group's streams and
+/// stocks form a tree; where they split and join again it may, and what it left is shared out in further rounds.
+void Flow::find_rates(std::uint32_t g) {
+    const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
+    const std::uint32_t first_stream = plan_->group_streams_first[g], end_stream = plan_->group_streams_first[g + 1];
+    find_weights(g);
+    for (std::uint32_t i = first_stream; i < end_stream; ++i) given_[plan_->group_streams[i]] = 0;
+    for (std::uint32_t i = first; i < end; ++i) spare_[plan_->group_stocks[i]] = 0;
+    bool more = share_rest(g);
+    for (int round = 1; more && round < most_rounds; ++round) {
+        for (std::uint32_t i = first_stream; i < end_stream; ++i) {
+            const std::uint32_t stream = plan_->group_streams[i];
+            given_[stream] = rate_[stream];
+            for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k)
+                limit_[plan_->stream_edges[k]] = no_limit;
+        }
+        for (std::uint32_t i = first; i < end; ++i) {
+            const std::uint32_t s = plan_->group_stocks[i];
+            const InOut flows = in_and_out(s);
+            const double spare = status_[s] == empty ? flows.in - flows.out : flows.out - flows.in;
+            spare_[s] = status_[s] == both ? 0.0 : std::max(0.0, spare);
+        }
+        more = share_rest(g);
+    }
     for (std::uint32_t i = first; i < end; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
-        double in = 0, out = 0;
-        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-            in += coef_[e] * rate_[plan_->edges[e].stream];
-        for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-            out += coef_[e] * rate_[plan_->edges[e].stream];
+        const auto [in, out] = in_and_out(s);
         in_rate_[s] = in;
         out_rate_[s] = out;
         const double net = in - out;

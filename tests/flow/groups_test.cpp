@@ -107,7 +107,11 @@ double most_gain(const Group &group, const Flow &flow) {
 TEST_CASE("rates of random groups keep every limit and leave nothing on the table") {
     Stream luck(7, 0, "groups", "test");
     int wasteful_trees = 0, wasteful = 0;
-    constexpr int groups = 3000;
+#ifdef NDEBUG
+    constexpr int groups = 30'000;
+#else
+    constexpr int groups = 3'000;
+#endif
     for (int k = 0; k < groups; ++k) {
         CAPTURE(k);
         const Group group = random_group(luck, k % 2 == 0);
@@ -132,6 +136,5 @@ TEST_CASE("rates of random groups keep every limit and leave nothing on the tabl
         if (gain > 1e-4) ++(k % 2 == 0 ? wasteful_trees : wasteful);
     }
     CHECK(wasteful_trees == 0);
-    CHECK(wasteful <=
-          groups / 400); // sharing by water-filling can leave a little where streams split, join and have two products
+    CHECK(wasteful == 0);
 }
