@@ -57,6 +57,10 @@ std::string summary_json(const StudyResult &study, const ChokepointResult &choke
     json.open('{', "horizon").text("start", print_date(study.chain->time.start));
     json.text("end", print_date(study.chain->time.end));
     json.text("warmup_end", print_date(warmup_end(study.chain->time))).close();
+    json.open('{', "measure").text("words", chokepoints.measure.words);
+    json.interval("t_per_year", chokepoints.measured_tpy);
+    if (chokepoints.wanted_tpy.mean > 0) json.number("demand_t_per_year", chokepoints.wanted_tpy.mean);
+    json.close();
     write_markets(json, study);
     write_chokepoints(json, chokepoints);
     write_facilities(json, study);
