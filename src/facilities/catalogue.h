@@ -33,12 +33,12 @@ struct StorageSpec {
 /// How much of a material a facility asks its routes for.
 struct AskSpec {
     std::optional<Days> cover;     ///< days of use to keep on hand and under way
-    std::optional<Tonnes> reorder; ///< ask only once on hand + under way is below this ...
+    std::optional<Tonnes> reorder; ///< ask only once on hand + under way is at or below this ...
     std::optional<Tonnes> up_to;   ///< ... and then up to this
 
     template <class F> static void fields(F &f) {
         f(Field{"cover", "Days of use to have on hand and under way.", false, 0.0}, &AskSpec::cover);
-        f(Field{"reorder", "Asks only once what is on hand and under way is below this.", false, 0.0},
+        f(Field{"reorder", "Asks only once what is on hand and under way is at or below this.", false, 0.0},
           &AskSpec::reorder);
         f(Field{"up to", "Asks up to this; the storage's capacity unless given.", false, 0.0}, &AskSpec::up_to);
     }
