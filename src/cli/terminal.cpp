@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/terminal.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <stdexcept>
 
 #include <unistd.h>
 
@@ -23,8 +26,9 @@ std::string coloured(std::string message, bool to_terminal) {
 }
 
 void say(std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
+    const std::size_t written = std::fwrite(text.data(), 1, text.size(), stdout);
+    if (written < text.size() || std::fflush(stdout) != 0)
+        throw std::runtime_error("what was to be said could not be written: " + std::string(std::strerror(errno)));
 }
 
 void complain(std::string_view text) {

@@ -134,8 +134,9 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     for (const std::uint32_t s : stocks) {
         StockTally &tally = tally_[s];
         const double slope = net_[s];
-        if ((status_[s] & empty) && slope <= 0) tally.empty_us += span.count();
-        if ((status_[s] & full) && slope >= 0) tally.full_us += span.count();
+        const double eps = tolerance(level_[s]);
+        if (slope <= 0 && level_[s] <= eps) tally.empty_us += span.count();
+        if (slope >= 0 && level_[s] >= plan_->stocks[s].capacity_t - eps) tally.full_us += span.count();
         if (slope == 0) continue;
         const double distance = slope < 0 ? limits_[s].floor_t - level_[s] : limits_[s].roof_t - level_[s];
         if (distance / slope > 0 && distance / slope < flowing) flowing = distance / slope;

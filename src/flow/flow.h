@@ -21,8 +21,8 @@ struct StockTally {
     double level_td = 0; ///< integral of the level over time [t x d]
     double low_t = 0;
     double high_t = 0;
-    std::int64_t empty_us = 0; ///< time at its lower limit
-    std::int64_t full_us = 0;  ///< time at its upper limit
+    std::int64_t empty_us = 0; ///< time with nothing in it
+    std::int64_t full_us = 0;  ///< time at its capacity
 };
 
 /// All state of the flow, one value. Stocks joined by streams form a group; the groups that an event touches are solved

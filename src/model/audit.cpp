@@ -27,7 +27,8 @@ void World::audit(Result &result) const {
     }
     works_.add_charge_sources(came);
     works_.add_in_charges(is);
-    transport_.add_under_way(is);
+    const auto under_way = transport_.under_way_elements();
+    for (std::size_t i = 0; i < under_way.size(); ++i) is[i % elements] += under_way[i];
     for (std::uint32_t f = 0; f < plan_->works->facilities.size(); ++f)
         if (const auto lost = works_.charge_lost_e(f); !lost.empty())
             for (std::uint32_t e = 0; e < elements; ++e) is[e] += lost[e];

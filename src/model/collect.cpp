@@ -5,6 +5,20 @@
 #include <algorithm>
 
 namespace midstream {
+namespace {
+
+/// A level that is nothing but what rounding left is none.
+double settled(double level_t) {
+    const double eps = Flow::tolerance(0);
+    return level_t < eps && level_t > -eps ? 0.0 : level_t;
+}
+
+std::vector<double> elements_of(const std::vector<double> &all, std::size_t index, std::uint32_t elements) {
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(index * elements);
+    return {first, first + elements};
+}
+
+} // namespace
 
 Result World::collect() {
     const Case &chain = *plan_->chain;
@@ -19,24 +33,31 @@ Result World::collect() {
         const Holding &holding = plan_->holdings[h];
         const StockTally &tally = flow_.tally(holding.stock);
         const StockTally &before = baseline_.flow.stocks[holding.stock];
-        StockTotals totals{FacilityId{holding.facility},
-                           holding.material,
-                           tally.opening_t,
-                           flow_.level(holding.stock),
-                           tally.in_t - before.in_t,
-                           tally.out_t - before.out_t,
-                           tally.level_td / days,
-                           tally.low_t,
-                           tally.high_t,
-                           tally.empty_us,
-                           tally.full_us};
+        StockTotals totals;
+        totals.at = FacilityId{holding.facility};
+        totals.material = holding.material;
+        totals.opening_t = settled(tally.opening_t);
+        totals.closing_t = settled(flow_.level(holding.stock));
+        totals.in_t = tally.in_t - before.in_t;
+        totals.out_t = tally.out_t - before.out_t;
+        totals.mean_t = tally.level_td / days;
+        totals.low_t = settled(tally.low_t);
+        totals.high_t = settled(tally.high_t);
+        totals.empty_us = tally.empty_us;
+        totals.full_us = tally.full_us;
+        totals.opening_e = elements_of(baseline_.stock_e, holding.stock, elements);
+        totals.closing_e.assign(flow_.elements(holding.stock).begin(), flow_.elements(holding.stock).end());
         if (holding.outlet) { // what stands ready to leave is still in the reserve
             totals.closing_t += flow_.level(*holding.outlet);
             totals.opening_t += flow_.tally(*holding.outlet).opening_t;
             totals.mean_t += flow_.tally(*holding.outlet).level_td / days;
             totals.out_t = flow_.tally(*holding.outlet).out_t - baseline_.flow.stocks[*holding.outlet].out_t;
+            for (std::uint32_t e = 0; e < elements; ++e) {
+                totals.opening_e[e] += baseline_.stock_e[std::size_t{*holding.outlet} * elements + e];
+                totals.closing_e[e] += flow_.elements(*holding.outlet)[e];
+            }
         }
-        result.stocks.push_back(totals);
+        result.stocks.push_back(std::move(totals));
     }
     for (std::uint32_t f = 0; f < chain.facilities.size(); ++f) {
         const FacilityTally &tally = works_.tally(f);
@@ -88,6 +109,7 @@ Result World::collect() {
                                   works_.wanted(d) - baseline_.wanted_t[d],
                                   works_.delivered(d, flow_) - baseline_.delivered_t[d], works_.backlog(d)});
     }
+    const auto under_way_e = transport_.under_way_elements();
     for (std::uint32_t r = 0; r < chain.routes.size(); ++r) {
         const RoutePlan &route = plan_->transport->routes[r];
         RouteTotals totals;
@@ -104,6 +126,8 @@ Result World::collect() {
             totals.moved_t = tally.moved_t;
             totals.parcels = tally.parcels;
             totals.under_way_mean_t = tally.under_way_td / days;
+            totals.under_way_open_t = settled(baseline_.under_way_t[r]);
+            totals.under_way_close_t = settled(transport_.under_way_t(r));
             totals.vehicle_wait_us = tally.no_vehicle_us;
             totals.mean_days_door_to_door =
                 tally.parcels > 0 ? tally.door_to_door_d / static_cast<double>(tally.parcels) : 0.0;
@@ -111,6 +135,8 @@ Result World::collect() {
             for (std::uint32_t e = 0; e < elements; ++e)
                 totals.element_t[e] = transport_.route_elements(r)[e] - baseline_.route_e[r][e];
         }
+        totals.under_way_open_e = elements_of(baseline_.under_way_e, r, elements);
+        totals.under_way_close_e = elements_of(under_way_e, r, elements);
         result.routes.push_back(std::move(totals));
     }
     for (std::uint32_t k = 0; k < chain.fleets.size(); ++k) {

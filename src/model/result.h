@@ -38,13 +38,14 @@ struct StockTotals { ///< one per facility and material it holds
     MaterialId material;
     double opening_t = 0; ///< at the end of the warm-up
     double closing_t = 0;
+    std::vector<double> opening_e, closing_e; ///< by ElementId [t]
     double in_t = 0;
     double out_t = 0;
     double mean_t = 0; ///< over time
     double low_t = 0;
     double high_t = 0;
-    std::int64_t empty_us = 0;
-    std::int64_t full_us = 0;
+    std::int64_t empty_us = 0; ///< with nothing in it
+    std::int64_t full_us = 0;  ///< at its capacity
 };
 
 struct MadeTotals { ///< one per plant or mine and material it makes or takes
@@ -60,6 +61,9 @@ struct RouteTotals {
     std::vector<double> element_t; ///< by ElementId, delivered
     std::int64_t parcels = 0;
     double under_way_mean_t = 0;
+    double under_way_open_t = 0; ///< at the end of the warm-up
+    double under_way_close_t = 0;
+    std::vector<double> under_way_open_e, under_way_close_e; ///< by ElementId [t]
     std::int64_t vehicle_wait_us = 0;  ///< time in which a parcel stood ready and wanted without a vehicle
     double mean_days_door_to_door = 0; ///< of the parcels delivered
     double cost_usd = 0;

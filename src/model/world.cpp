@@ -157,7 +157,11 @@ World::Baseline World::baseline_now() const {
     for (std::uint32_t r = 0; r < plan_->transport->routes.size(); ++r) {
         const auto moved = transport_.route_elements(r);
         baseline.route_e.emplace_back(moved.begin(), moved.end());
+        baseline.under_way_t.push_back(transport_.under_way_t(r));
     }
+    baseline.under_way_e = transport_.under_way_elements();
+    for (std::uint32_t s = 0; s < plan_->flow->stocks.size(); ++s)
+        for (const double metal_t : flow_.elements(s)) baseline.stock_e.push_back(metal_t);
     return baseline;
 }
 

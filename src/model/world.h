@@ -56,6 +56,7 @@ class World {
         std::vector<double> wanted_t, delivered_t;
         std::vector<std::vector<double>> charge_t, charge_e;
         std::vector<std::vector<double>> route_e;
+        std::vector<double> stock_e, under_way_t, under_way_e; ///< by stock or route (and element) [t]
     };
     Baseline baseline_now() const;
 

@@ -94,6 +94,24 @@ struct Loser {
     double metal_tpy = 0;
 };
 
+/// Never open in the time that is told.
+bool is_shut(const FacilityStudy &facility) {
+    return facility.time_share[static_cast<std::size_t>(Doing::closed)].mean > 1 - 1e-9 ||
+           facility.nameplate_tpy.mean <= 0;
+}
+
+/// "Shut all the time: Hayden smelter (170 kt/y), Amarillo refinery (170 kt/y)."
+std::string shut_line(const StudyResult &study) {
+    std::string names;
+    for (std::size_t f = 0; f < study.facilities.size(); ++f) {
+        const FacilityStudy &facility = study.facilities[f];
+        if (facility.nameplate_tpy.mean > 0 && is_shut(facility))
+            names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", study.chain->facilities[f].name,
+                                 rate_words(facility.nameplate_tpy.mean));
+    }
+    return names.empty() ? "" : "  " + wrapped("Shut all the time: " + names, 98, 4) + "\n";
+}
+
 std::vector<Loser> losers(const StudyResult &study) {
     const auto metal = metal_made(study);
     std::vector<Loser> found;
@@ -102,8 +120,9 @@ std::vector<Loser> losers(const StudyResult &study) {
         const Behaviour &behaviour = study.chain->facilities[f].behaviour;
         const bool makes = std::holds_alternative<MineSpec>(behaviour) || std::holds_alternative<PlantSpec>(behaviour);
         const double lost = facility.nameplate_tpy.mean - facility.throughput_tpy.mean;
-        if (!makes || facility.nameplate_tpy.mean <= 0 || lost < 0.001 * facility.nameplate_tpy.mean) continue;
-        const double per_t = facility.throughput_tpy.mean > 0 ? metal[f] / facility.throughput_tpy.mean : 0;
+        if (!makes || is_shut(facility) || lost < 0.001 * facility.nameplate_tpy.mean) continue;
+        // Of one that never ran nobody knows the metal: its tonnes stand for it.
+        const double per_t = facility.throughput_tpy.mean > 0 ? metal[f] / facility.throughput_tpy.mean : 1.0;
         found.push_back({f, lost, lost * per_t});
     }
     std::stable_sort(found.begin(), found.end(),
@@ -131,11 +150,11 @@ std::string loss_line(const StudyResult &study, const Loser &loser) {
 
 std::string loss_lines(const StudyResult &study) {
     const auto found = losers(study);
-    if (found.empty()) return "No mine or plant loses tonnes against its nameplate.\n";
+    if (found.empty()) return "No mine or plant that is open loses tonnes against its nameplate.\n" + shut_line(study);
     std::string text = "Nameplate tonnes lost, by immediate cause:\n";
     for (std::size_t i = 0; i < found.size() && i < most_losers; ++i) text += loss_line(study, found[i]);
     if (found.size() > most_losers) text += fmt::format("  ({} more in losses.csv)\n", found.size() - most_losers);
-    return text;
+    return text + shut_line(study);
 }
 
 } // namespace
@@ -143,11 +162,17 @@ std::string loss_lines(const StudyResult &study) {
 std::string answer_text(const StudyResult &study, const ChokepointResult &found) {
     const TimeSpec &time = study.chain->time;
     const std::string &title = study.chain->title.empty() ? study.chain->name : study.chain->title;
-    std::string text = wrapped(fmt::format("{}: {} to {}, {} replication{}, seed {}", title, day_of(warmup_end(time)),
-                                           day_of(time.end), study.done, study.done == 1 ? "" : "s", study.runs.seed));
-    text += "\n\n" + wrapped(headline(study, found)) + "\n";
-    text += study.done > 1 ? "(In brackets: 95 % intervals over replications.)\n"
-                           : "(One replication: how much of this is luck is not known.)\n";
+    const bool is_whole = study.done == study.runs.replications;
+    const std::string count = is_whole ? fmt::format("{} replication{}", study.done, study.done == 1 ? "" : "s")
+                                       : fmt::format("{} of {} replications", study.done, study.runs.replications);
+    std::string text = wrapped(fmt::format("{}: {} to {}, {}, seed {}", title, day_of(warmup_end(time)),
+                                           day_of(time.end), count, study.runs.seed));
+    const std::string words = headline(study, found);
+    text += "\n\n" + wrapped(words) + "\n";
+    if (study.done == 1)
+        text += "(One replication: how much of this is luck is not known.)\n";
+    else if (words.find('[') != words.npos)
+        text += "(In brackets: 95 % intervals over replications.)\n";
     text += "\n" + facility_table(study, found);
     text += "\n" + loss_lines(study);
     return text;

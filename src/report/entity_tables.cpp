@@ -80,6 +80,10 @@ std::string stocks_csv(const StudyResult &study) {
         table.number("low_t", stock.low_t.mean).number("high_t", stock.high_t.mean);
         table.number("in_t_per_year", stock.in_tpy.mean).number("out_t_per_year", stock.out_tpy.mean);
         table.number("share_empty", stock.empty_share.mean).number("share_full", stock.full_share.mean);
+        for (std::size_t e = 0; e < stock.opening_e.size(); ++e) {
+            table.number(study.chain->elements[e] + "_opening_t", stock.opening_e[e].mean);
+            table.number(study.chain->elements[e] + "_closing_t", stock.closing_e[e].mean);
+        }
         table.end_row();
     }
     return table.str();

@@ -4,6 +4,7 @@
 
 #include "report/amounts.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -50,7 +51,8 @@ std::string measured_sentence(const ChokepointResult &found) {
         if (found.wanted_tpy.mean <= 0) return fmt::format("Delivered {}{}: {}.", material, place, rate);
         const std::string demand = rate_words(found.wanted_tpy.mean);
         if (!found.short_of_demand())
-            return fmt::format("Delivered {}{}: {}, all of the demand of {}.", material, place, rate, demand);
+            return fmt::format("Delivered {}{}: {}, {} of the demand of {}.", material, place, rate,
+                               rate == demand ? "all" : "practically all", demand);
         return fmt::format("Delivered {}{}: {} against a demand of {}.", material, place, rate, demand);
     }
     words[0] = static_cast<char>(words[0] >= 'a' && words[0] <= 'z' ? words[0] - 'a' + 'A' : words[0]);
@@ -74,6 +76,26 @@ std::string together_sentences(const StudyResult &study, const std::vector<const
                        gain_words(*last.together_tpy), reliefs);
 }
 
+/// What stands still, where not a tonne comes.
+std::string nothing_sentences(const StudyResult &study, const ChokepointResult &found) {
+    std::string still;
+    for (const Chokepoint &point : found.ranked) {
+        if (point.limit.sort != LimitSort::mine && point.limit.sort != LimitSort::plant) continue;
+        const FacilityStudy &facility = study.facilities[point.limit.index];
+        if (facility.throughput_tpy.mean > 0) continue;
+        const auto longest = std::max_element(facility.time_share.begin(), facility.time_share.end(),
+                                              [](const Interval &a, const Interval &b) { return a.mean < b.mean; });
+        const auto doing = static_cast<std::size_t>(longest - facility.time_share.begin());
+        still += fmt::format("{}{} ({} {} of the time)", still.empty() ? "" : ", ", point.limit.at,
+                             words_of(Doing{})[doing], share_words(longest->mean));
+    }
+    if (!still.empty()) return fmt::format("Not a tonne comes, since these never ran: {}.", still);
+    if (found.ranked.empty()) return "Not a tonne comes: no mine or plant has a way to it.";
+    return "Not a tonne comes, though all upstream of it ran: the routes to it carried nothing. `midstream check` "
+           "tells "
+           "of parcels that never fit.";
+}
+
 std::string caps_sentences(const StudyResult &study, const ChokepointResult &found) {
     std::vector<const Chokepoint *> help;
     std::size_t tried = 0;
@@ -81,13 +103,14 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         tried += point.relief_tpy.has_value();
         if (found.gains(point)) help.push_back(&point);
     }
-    if (help.empty() && tried > 0) {
+    if (help.empty() && tried > 0 && found.measured_tpy.mean > 0) {
         const Chokepoint &best = found.ranked.front();
         return fmt::format(
             "No single limit caps it: of {} tried, 10 % more of any gives nothing that stands out of the "
             "noise; the most is {} for {}.",
             tried, gain_words(*best.relief_tpy), name_of(best));
     }
+    if (found.measured_tpy.mean <= 0) return nothing_sentences(study, found);
     if (help.empty()) {
         if (found.ranked.empty()) return "Nothing upstream of it has a limit.";
         const Chokepoint &first = found.ranked.front();

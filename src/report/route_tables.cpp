@@ -21,6 +21,9 @@ std::string routes_csv(const StudyResult &study) {
     for (const char *column :
          {"parcels_per_year", "under_way_mean_t", "share_no_vehicle", "door_to_door_d", "cost_usd_per_year"})
         columns.emplace_back(column);
+    for (const char *end : {"under_way_open_t", "under_way_close_t"}) columns.emplace_back(end);
+    for (const std::string &element : chain.elements)
+        for (const char *end : {"_under_way_open_t", "_under_way_close_t"}) columns.push_back(element + end);
     table.set_columns(std::move(columns));
     for (std::size_t r = 0; r < study.routes.size(); ++r) {
         const RouteSpec &spec = chain.routes[r];
@@ -42,6 +45,12 @@ std::string routes_csv(const StudyResult &study) {
         table.number("share_no_vehicle", of_parcels(route.vehicle_wait_share));
         table.number("door_to_door_d", route.parcels_py.mean > 0 ? of_parcels(route.door_to_door_d) : std::nullopt);
         table.number("cost_usd_per_year", route.cost_usdpy.mean);
+        table.number("under_way_open_t", of_parcels(route.under_way_open_t));
+        table.number("under_way_close_t", of_parcels(route.under_way_close_t));
+        for (std::size_t e = 0; e < route.under_way_open_e.size(); ++e) {
+            table.number(chain.elements[e] + "_under_way_open_t", of_parcels(route.under_way_open_e[e]));
+            table.number(chain.elements[e] + "_under_way_close_t", of_parcels(route.under_way_close_e[e]));
+        }
         table.end_row();
     }
     return table.str();

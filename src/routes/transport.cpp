@@ -224,9 +224,12 @@ void Transport::reset_tallies(SimTime now) {
     for (PassageState &state : passage_state_) state.tally = {};
 }
 
-void Transport::add_under_way(std::span<double> element_t) const {
+std::vector<double> Transport::under_way_elements() const {
+    std::vector<double> element_t(route_state_.size() * elements_, 0.0);
     for (std::size_t v = 0; v < voyages_.size(); ++v)
-        for (std::uint32_t e = 0; e < elements_; ++e) element_t[e] += voyage_e_[v * elements_ + e];
+        for (std::uint32_t e = 0; e < elements_; ++e)
+            element_t[voyages_[v].route * elements_ + e] += voyage_e_[v * elements_ + e];
+    return element_t;
 }
 
 double Transport::under_way_t() const {

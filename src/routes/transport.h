@@ -90,7 +90,8 @@ class Transport {
     /// Routes whose parcels stand ready and wanted without a vehicle, by origin stock.
     std::span<const std::uint32_t> no_vehicle() const { return no_vehicle_at_; }
     std::vector<std::uint32_t> &no_vehicle_changed() { return no_vehicle_changed_; }
-    void add_under_way(std::span<double> element_t) const;
+    /// By route and element [t].
+    std::vector<double> under_way_elements() const;
     double under_way_t() const;
     double under_way_t(std::uint32_t route) const { return route_state_[route].loaded_t; }
     const TransportPlan &plan() const { return *plan_; }

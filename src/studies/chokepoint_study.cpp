@@ -21,7 +21,12 @@ constexpr double noise = 1e-4;
 /// How many limits are raised together.
 constexpr std::size_t most_together = 3;
 
-double relief_of(const Chokepoint &point) { return point.relief_tpy ? point.relief_tpy->mean : 0; }
+/// Those that help come first, then the promising that were not tried, then those that were tried in vain.
+int place_of(const ChokepointResult &found, const Chokepoint &point, double least_tpy) {
+    if (found.gains(point)) return 0;
+    if (!point.relief_tpy) return point.promise_tpy > least_tpy ? 1 : 3;
+    return 2;
+}
 
 } // namespace
 
@@ -69,6 +74,7 @@ ChokepointResult ChokepointStudy::finish(int most, const RunsSpec &runs, const S
         Chokepoint &point = ranked.emplace_back();
         point.limit = gauge_.limits()[i];
         point.share_of_time = interval_of(share_[i]);
+        point.share_of_time.high = std::max(point.share_of_time.mean, std::min(point.share_of_time.high, 1.0));
         if (knows_loss_[i]) point.lost_tpy = interval_of(lost_[i]);
         point.promise_tpy = promise_[i].mean();
     }
@@ -98,8 +104,12 @@ ChokepointResult ChokepointStudy::finish(int most, const RunsSpec &runs, const S
         ranked[i].relief_tpy = reliefs[i].per_tenth;
         ranked[i].tried = std::move(reliefs[i].words);
     }
-    std::stable_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(reliefs.size()),
-                     [](const Chokepoint &a, const Chokepoint &b) { return relief_of(a) > relief_of(b); });
+    const double least = found.measured_tpy.mean * least_promise;
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const Chokepoint &a, const Chokepoint &b) {
+        const int x = place_of(found, a, least), y = place_of(found, b, least);
+        if (x != y) return x < y;
+        return a.relief_tpy && b.relief_tpy && a.relief_tpy->mean > b.relief_tpy->mean;
+    });
     if (reliefs.size() == candidates.size()) find_together(found, runner);
     return found;
 }

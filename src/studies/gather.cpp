@@ -7,6 +7,7 @@
 namespace midstream {
 
 Interval interval_of(const Tally &tally) {
+    if (tally.count() == 0) return {};
     Interval interval{tally.mean(), tally.mean(), tally.mean()};
     const auto n = static_cast<double>(tally.count());
     if (n < 2) return interval;
@@ -14,7 +15,11 @@ Interval interval_of(const Tally &tally) {
     if (n != n_before) t = student_t_quantile(0.975, n - 1);
     n_before = n;
     const double half = t * std::sqrt(tally.variance() / n);
-    return {interval.mean, interval.mean - half, interval.mean + half};
+    interval.low -= half;
+    interval.high += half;
+    // What is never negative has no negative mean, whatever Student says of so few replications.
+    if (tally.min() >= 0 && interval.low < 0) interval.low = 0;
+    return interval;
 }
 
 } // namespace midstream

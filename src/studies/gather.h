@@ -20,12 +20,13 @@ class Gather {
         at_ = 0;
         closing_ = closing;
     }
-    void operator()(Interval &out, double value) {
+    /// `counts`: false for a replication that has nothing to say, as the wait of vehicles where none came.
+    void operator()(Interval &out, double value, bool counts = true) {
         if (at_ == tallies_.size()) tallies_.emplace_back();
         Tally &tally = tallies_[at_++];
         if (closing_)
             out = interval_of(tally);
-        else
+        else if (counts)
             tally.add(value);
     }
 

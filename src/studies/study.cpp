@@ -7,10 +7,14 @@
 #include "studies/series_study.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace midstream {
 
 namespace {
+
+/// Of tonnes that went in and out: what is smaller is rounding.
+constexpr double rounding = 1e-13;
 
 /// Tells a replication's totals to the intervals they belong to.
 class StudyWalk {
@@ -33,15 +37,18 @@ class StudyWalk {
     }
 
   private:
-    template <class Outs, class Ins, class Each> void fit(Outs &outs, const Ins &ins, Each each) {
+    template <class Outs, class Ins, class Each> void fit(Outs &outs, const Ins &ins, Each &&each) {
         outs.resize(ins.size());
         for (std::size_t i = 0; i < ins.size(); ++i) each(outs[i], ins[i]);
     }
     void yearly(Interval &out, double total) { gather_(out, total / study_.years); }
-    void share(Interval &out, std::int64_t time_us) { gather_(out, static_cast<double>(time_us) / time_us_); }
+    void share(Interval &out, std::int64_t time_us) {
+        gather_(out, static_cast<double>(time_us) / time_us_);
+        out.high = std::min(out.high, 1.0);
+    }
     /// Days for each of a count.
     void days_each(Interval &out, std::int64_t time_us, std::int64_t count) {
-        gather_(out, count > 0 ? days_of(Duration{time_us}) / static_cast<double>(count) : 0.0);
+        gather_(out, count > 0 ? days_of(Duration{time_us}) / static_cast<double>(count) : 0.0, count > 0);
     }
     void elements(std::vector<Interval> &outs, const std::vector<double> &totals) {
         fit(outs, totals, [&](Interval &out, double total) { yearly(out, total); });
@@ -52,8 +59,9 @@ class StudyWalk {
         yearly(out.nameplate_tpy, in.nameplate_t);
         gather_(out.utilisation, in.nameplate_t > 0 ? in.throughput_t / in.nameplate_t : 0.0);
         for (std::size_t i = 0; i < doing_count; ++i) share(out.time_share[i], in.time_us[i]);
-        for (std::size_t i = 0; i < loss_count; ++i) yearly(out.lost_tpy[i], in.lost_t[i]);
-        share(out.berths_busy, in.berth_busy_us);
+        for (std::size_t i = 0; i < loss_count; ++i)
+            yearly(out.lost_tpy[i], std::abs(in.lost_t[i]) > rounding * in.nameplate_t ? in.lost_t[i] : 0.0);
+        gather_(out.berths_busy, static_cast<double>(in.berth_busy_us) / time_us_);
         days_each(out.berth_wait_d, in.berth_wait_us, in.vehicles_served);
         yearly(out.vehicles_py, static_cast<double>(in.vehicles_served));
         yearly(out.demurrage_usdpy, in.demurrage_usd);
@@ -63,7 +71,8 @@ class StudyWalk {
         out.material = in.material;
         yearly(out.demand_tpy, in.demand_t);
         yearly(out.delivered_tpy, in.delivered_t);
-        yearly(out.shortfall_tpy, std::max(0.0, in.demand_t - in.delivered_t));
+        const double short_t = in.demand_t - in.delivered_t;
+        yearly(out.shortfall_tpy, short_t > rounding * in.demand_t ? short_t : 0.0);
         gather_(out.backlog_end_t, in.backlog_end_t);
     }
     void stock(StockStudy &out, const StockTotals &in) {
@@ -74,6 +83,8 @@ class StudyWalk {
         gather_(out.mean_t, in.mean_t);
         gather_(out.low_t, in.low_t);
         gather_(out.high_t, in.high_t);
+        fit(out.opening_e, in.opening_e, gather_);
+        fit(out.closing_e, in.closing_e, gather_);
         yearly(out.in_tpy, in.in_t);
         yearly(out.out_tpy, in.out_t);
         share(out.empty_share, in.empty_us);
@@ -92,7 +103,11 @@ class StudyWalk {
         yearly(out.parcels_py, static_cast<double>(in.parcels));
         gather_(out.under_way_t, in.under_way_mean_t);
         share(out.vehicle_wait_share, in.vehicle_wait_us);
-        gather_(out.door_to_door_d, in.mean_days_door_to_door);
+        gather_(out.door_to_door_d, in.mean_days_door_to_door, in.parcels > 0);
+        gather_(out.under_way_open_t, in.under_way_open_t);
+        gather_(out.under_way_close_t, in.under_way_close_t);
+        fit(out.under_way_open_e, in.under_way_open_e, gather_);
+        fit(out.under_way_close_e, in.under_way_close_e, gather_);
         yearly(out.cost_usdpy, in.cost_usd);
     }
     void passage(PassageStudy &out, const PassageTotals &in) {

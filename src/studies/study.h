@@ -34,6 +34,7 @@ struct StockStudy {
     FacilityId at;
     MaterialId material;
     Interval opening_t, closing_t, mean_t, low_t, high_t, in_tpy, out_tpy, empty_share, full_share;
+    std::vector<Interval> opening_e, closing_e; ///< by ElementId [t]
 };
 struct MadeStudy {
     FacilityId at;
@@ -48,6 +49,8 @@ struct RouteStudy {
     Interval parcels_py, under_way_t;
     Interval vehicle_wait_share; ///< of time, with a parcel ready and wanted and no vehicle
     Interval door_to_door_d, cost_usdpy;
+    Interval under_way_open_t, under_way_close_t;
+    std::vector<Interval> under_way_open_e, under_way_close_e; ///< by ElementId [t]
 };
 struct FleetStudy {
     Interval busy_share, voyages_py;

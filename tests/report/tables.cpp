@@ -40,7 +40,7 @@ std::set<std::string> documented_columns(const std::string &file) {
 }
 
 std::string without_element(std::string column) {
-    if (column.starts_with("Cu_t_")) column.replace(0, 2, "<element>");
+    if (column.starts_with("Cu_")) column.replace(0, 2, "<element>");
     return column;
 }
 
