@@ -109,10 +109,11 @@ std::optional<Flow::Woken> Flow::next_woken() {
     return woken;
 }
 
+/// Being empty holds nobody back where no stream draws, nor being full where none fills.
 Flow::Status Flow::status_of(std::uint32_t s) const {
     const double eps = tolerance(level_[s]);
-    const bool is_empty = level_[s] <= limits_[s].floor_t + eps;
-    const bool is_full = level_[s] >= limits_[s].roof_t - eps;
+    const bool is_empty = level_[s] <= limits_[s].floor_t + eps && plan_->stock_draws[s] < plan_->draws_end(s);
+    const bool is_full = level_[s] >= limits_[s].roof_t - eps && plan_->stock_fills[s] < plan_->stock_draws[s];
     return static_cast<Status>((is_empty ? 1 : 0) + (is_full ? 2 : 0));
 }
 
