@@ -80,13 +80,19 @@ class RecipeWarnings {
                 if (!fraction) return;
                 fed += *fraction * ratio.value();
             }
-            const double given = fed * share(plant, product, element) / yield.ratio->value();
+            const double part = share(plant, product, element);
+            const double given = fed * part / yield.ratio->value();
             if (declared.value() <= given * tolerance) continue;
+            const std::string &symbol = case_.elements[element.index];
+            std::string remedy = fmt::format("make it `by recovery`, or lower the ratio to {:.3g} t/t",
+                                             yield.ratio->value() * given / declared.value());
+            if (fed <= 0)
+                remedy = fmt::format("declare how much {} is in what it takes", symbol);
+            else if (part <= 0)
+                remedy = fmt::format("write the recovery of {} into it", symbol);
             at.warn({"makes", name(material)},
-                    fmt::format("the recipe gives {0} at most {1:.4g} % {2}, but its assay says {3}; make it `by "
-                                "recovery`, or lower the ratio to {4:.3g} t/t",
-                                name(material), 100 * given, case_.elements[element.index],
-                                percent_words(declared.value()), yield.ratio->value() * given / declared.value()));
+                    fmt::format("the recipe gives {} at most {:.4g} % {}, but its assay says {}; {}", name(material),
+                                100 * given, symbol, percent_words(declared.value()), remedy));
             return;
         }
     }
