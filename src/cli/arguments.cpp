@@ -5,6 +5,8 @@
 #include "cli/usage.h"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -59,6 +61,16 @@ void add_list(CLI::App *app, const char *name, std::vector<std::string> &values,
     add_value(app, name, values, type, about)->allow_extra_args(false)->take_all();
 }
 
+/// CLI11 would wrap a negative number and cut one that is too large.
+std::string refuse_seed(const std::string &typed) {
+    std::uint64_t seed = 0;
+    const char *const end = typed.data() + typed.size();
+    const auto [stop, error] = std::from_chars(typed.data(), end, seed);
+    if (error == std::errc{} && stop == end && !typed.empty()) return "";
+    return fmt::format("'{}' is no whole number for --seed; write one from 0 to {}", typed,
+                       std::numeric_limits<std::uint64_t>::max());
+}
+
 void add_case(CLI::App *app, CaseArguments &chain) {
     app->add_option("CASE", chain.file, "The case, a YAML file.")->required();
     add_list(app, "--with", chain.overlays, "FILE", "Lays a file over the case; may be repeated.");
@@ -68,7 +80,8 @@ void add_case(CLI::App *app, CaseArguments &chain) {
 void add_run(CLI::App *app, Arguments &a) {
     add_case(app, a.chain);
     add_value(app, "--out", a.out, "DIR", "Folder for the tables; outputs/CASE unless given.");
-    add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the case's.");
+    add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the case's.")
+        ->check(CLI::Validator{refuse_seed, ""});
     add_value(app, "--replications", a.replications, "N", "How often to run, instead of the case's number.")
         ->check(CLI::Range(1, 1000000));
     add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
@@ -79,7 +92,8 @@ void add_run(CLI::App *app, Arguments &a) {
     add_value(app, "--measure", a.measure, "WORDS", "The same in words, such as 'cathode made in USA'.")
         ->excludes("--of");
     app->add_flag("--json", a.json, "Prints summary.json instead of the answer.");
-    app->add_flag("--quiet", a.quiet, "Prints nothing but errors.");
+    app->add_flag("--quiet", a.quiet,
+                  "Prints no warnings, no progress and no answer, only errors; with --json the JSON still comes.");
 }
 
 std::vector<std::string> options_of(const CLI::App &app) {
@@ -106,6 +120,8 @@ std::string words_of(const CLI::ParseError &error, const CLI::App &command) {
     if (error.get_name() == "ArgumentMismatch")
         return fmt::format("{} needs a value (see midstream {} --help)", what.substr(0, what.find(':')),
                            command.get_name());
+    const std::string own = "--seed: '"; // CLI11 puts the option before what a check of ours says
+    if (what.starts_with(own)) return what.substr(own.size() - 1);
     const std::string conversion = "Could not convert: ";
     if (const auto is = what.find(" = "); what.starts_with(conversion) && is != what.npos)
         return fmt::format("'{}' is no whole number for {}", what.substr(is + 3),

@@ -31,7 +31,8 @@ const std::vector<CommandText> &texts() {
         {"describe", "Explains the language of cases: a kind, a section, a law of chance.",
          "  midstream describe                                  what can be described\n"
          "  midstream describe smelter\n"
-         "  midstream describe routes\n"},
+         "  midstream describe routes\n"
+         "  midstream describe units                            every unit that can be written\n"},
         {"schema", "Prints the JSON Schema of cases, for editors.", "  midstream schema > case.json\n"},
         {"version", "Prints the version and how it was built.", "  midstream version\n"},
     };

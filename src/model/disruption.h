@@ -100,7 +100,8 @@ struct DisruptionSpec {
           &DisruptionSpec::what);
         f(Field{"at",
                 "Whom it strikes: a name, a list of names, or {names, kinds, countries, owners, tags, materials, from "
-                "countries, to countries}.",
+                "countries, to countries}. For `ban`, `quota`, `tariff` and `slower transit` a facility stands for "
+                "every route that starts or ends there.",
                 true,
                 {},
                 {},

@@ -65,6 +65,13 @@ class DisruptionCheck {
           word_{with_article(words_of(spec_.what)[static_cast<std::size_t>(spec_.what)])}, at_{reading, draft,
                                                                                                "disruptions", number} {}
 
+    /// Of an entry of which not all could be read: what the rest says for itself.
+    void run_on_what_was_read() {
+        if (at_.is_sound("at")) check_words();
+        if (!at_.has_only_fields_of<DisruptionSpec>()) return;
+        if (at_.is_sound("what")) check_keys();
+        check_time();
+    }
     void run() {
         check_keys();
         check_size();
@@ -107,12 +114,11 @@ class DisruptionCheck {
     }
 
     void check_time() {
-        if (spec_.on && spec_.every)
-            at_.refuse({"every"}, "both `on` and `every` are given; it comes on a date or by chance");
-        if (!spec_.on && !spec_.every)
+        const bool on = at_.has("on"), every = at_.has("every");
+        if (on && every) at_.refuse({"every"}, "both `on` and `every` are given; it comes on a date or by chance");
+        if (!on && !every)
             at_.refuse({"what"}, "when it comes is not said; write `on: 2028-10-01`, or `every` for random ones");
-        if (spec_.every && !spec_.lasts && at_.has("every"))
-            at_.refuse({"every"}, "what comes again must end; write `for`");
+        if (every && !at_.has("for")) at_.refuse({"every"}, "what comes again must end; write `for`");
     }
 
     /// Whether each word of the selector is one of the case.
@@ -159,7 +165,10 @@ class DisruptionCheck {
 void check_disruptions(Reading &reading, Draft &draft) {
     const TargetNames names = names_of_targets(draft.value);
     for (std::size_t i = 0; i < draft.value.disruptions.size(); ++i)
-        if (draft.disruptions[i]) DisruptionCheck{reading, draft, names, i}.run();
+        if (draft.disruptions[i])
+            DisruptionCheck{reading, draft, names, i}.run();
+        else if (draft.root.find("disruptions")->items[i].is_map())
+            DisruptionCheck{reading, draft, names, i}.run_on_what_was_read();
 }
 
 } // namespace midstream

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/draft.h"
 #include "reader/handling.h"
+#include "reader/read_words.h"
+#include "units/nearest.h"
 #include "units/text.h"
 
 #include <algorithm>
@@ -21,14 +23,21 @@ class RouteChecks {
         : reading_{reading}, draft_{draft}, case_{draft.value}, handlings_{handlings(draft.value)} {
         brought_.resize(case_.facilities.size());
         for (std::size_t i = 0; i < case_.routes.size(); ++i)
-            if (draft.routes[i]) brought_[case_.routes[i].to.index].push_back(case_.routes[i].carries);
+            if (draft.routes[i])
+                brought_[case_.routes[i].to.index].push_back(case_.routes[i].carries);
+            else
+                knows_all_routes_ = false;
     }
 
     void run() {
         for (std::size_t i = 0; i < case_.routes.size(); ++i) {
-            if (!draft_.routes[i]) continue;
             const RouteSpec &route = case_.routes[i];
+            if (!draft_.root.find("routes")->items[i].is_map()) continue;
             const Pointer at{reading_, draft_, "routes", i};
+            if (!draft_.routes[i]) {
+                check_what_was_read(route, at);
+                continue;
+            }
             if (route.from == route.to) {
                 at.refuse({"to"}, fmt::format("the route ends where it starts, at '{}'; name another facility",
                                               facility(route.to).name));
@@ -52,6 +61,47 @@ class RouteChecks {
         return words.empty() ? "nothing" : fmt::format("{}", fmt::join(words, ", "));
     }
 
+    /// Of an entry of which not all could be read: what the rest says for itself.
+    void check_what_was_read(const RouteSpec &route, const Pointer &at) {
+        if (at.is_sound("from") && at.is_sound("to") && at.is_sound("carries") && route.from != route.to)
+            check_ends(route, at);
+        if (!at.has_only_fields_of<RouteSpec>() || !at.is_sound("by")) return;
+        if (is_continuous(route.by)) {
+            check_stream(route, at);
+            return;
+        }
+        if (!at.has("fleet")) refuse_no_fleet(route, at);
+        const FleetSpec *fleet = nullptr;
+        if (at.has("fleet")) {
+            std::vector<std::string> fleets{std::string{charter}};
+            for (const FleetSpec &known : case_.fleets) fleets.push_back(known.name);
+            const auto meant = nearest_name(at.word("fleet"), fleets);
+            const bool is_own = at.is_sound("fleet");
+            if (!is_own && !meant) return; // nothing is known of what it carries
+            const std::string name = is_own ? at.word("fleet") : *meant;
+            for (std::size_t i = 0; i < case_.fleets.size(); ++i)
+                if (case_.fleets[i].name == name) {
+                    if (!draft_.fleets[i]) return;
+                    fleet = &case_.fleets[i];
+                }
+            if (!at.has("parcel") && !(fleet && fleet->parcel)) refuse_no_parcel(fleet, at);
+        }
+        if (!at.has("transit") && !at.has("distance") && draft_.root.find("network") == nullptr) refuse_no_time(at);
+    }
+
+    static void refuse_no_fleet(const RouteSpec &route, const Pointer &at) {
+        at.refuse({}, fmt::format("a route by {} needs `fleet`: a fleet of the case, or `charter` for as many vehicles "
+                                  "as are wanted",
+                                  words_of(route.by)[static_cast<std::size_t>(route.by)]));
+    }
+    static void refuse_no_parcel(const FleetSpec *fleet, const Pointer &at) {
+        at.refuse({}, fmt::format("what one vehicle carries is not said; write `parcel` here{}",
+                                  fleet ? " or in the fleet" : ", such as `parcel: 25 t`"));
+    }
+    static void refuse_no_time(const Pointer &at) {
+        at.refuse({}, "how long it takes is not said; write `transit: 14 h`, or `distance` and `speed`");
+    }
+
     void check_ends(const RouteSpec &route, const Pointer &at) {
         const FacilitySpec &origin = facility(route.from);
         const FacilitySpec &destination = facility(route.to);
@@ -63,7 +113,8 @@ class RouteChecks {
                 at.refuse({"from"},
                           fmt::format("'{}' is a market, and nothing leaves a market; start at another facility",
                                       origin.name));
-            else if (gives.keeps_anything && !has_store && !has(brought_[route.from.index], route.carries))
+            else if (gives.keeps_anything && !has_store && knows_all_routes_ &&
+                     !has(brought_[route.from.index], route.carries))
                 at.refuse({"carries"},
                           fmt::format("'{}' has no {}: no route brings any and it has no storage for it; bring "
                                       "some, or start elsewhere",
@@ -90,18 +141,11 @@ class RouteChecks {
     }
 
     void check_parcels(const RouteSpec &route, const Pointer &at) {
-        const auto mode = words_of(route.by)[static_cast<std::size_t>(route.by)];
-        if (!at.has("fleet"))
-            at.refuse({}, fmt::format(
-                              "a route by {} needs `fleet`: a fleet of the case, or `charter` for as many vehicles as "
-                              "are wanted",
-                              mode));
+        if (!at.has("fleet")) refuse_no_fleet(route, at);
         const FleetSpec *fleet = route.fleet ? &case_.fleets[route.fleet->index] : nullptr;
         if (route.fleet && !draft_.fleets[route.fleet->index]) return;
         const auto parcel = route.parcel ? route.parcel : fleet ? fleet->parcel : std::nullopt;
-        if (!parcel && (at.has("fleet")))
-            at.refuse({}, fmt::format("what one vehicle carries is not said; write `parcel` here{}",
-                                      fleet ? " or in the fleet" : ", such as `parcel: 25 t`"));
+        if (!parcel && at.has("fleet")) refuse_no_parcel(fleet, at);
         if (parcel) {
             check_fits(*parcel, route, route.from, "starts", at);
             check_fits(*parcel, route, route.to, "ends", at);
@@ -133,7 +177,7 @@ class RouteChecks {
         }
         const bool has_speed = route.speed || (fleet && fleet->speed);
         if (!route.distance && !has_legs()) {
-            at.refuse({}, "how long it takes is not said; write `transit: 14 h`, or `distance` and `speed`");
+            refuse_no_time(at);
             return;
         }
         if (!has_speed)
@@ -166,6 +210,7 @@ class RouteChecks {
     const Case &case_;
     std::vector<Handling> handlings_;
     std::vector<std::vector<MaterialId>> brought_; // by facility, what routes bring
+    bool knows_all_routes_ = true;                 // else somebody may bring more
     std::map<std::uint32_t, std::vector<Kilometres>> distances_;
 };
 

@@ -9,6 +9,9 @@
 #include "reader/set_path.h"
 
 #include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
 
 namespace midstream {
 
@@ -17,6 +20,7 @@ namespace {
 /// Takes out what a kind has brought.
 void strip_preset(Node &node) {
     std::erase_if(node.entries, [](const Entry &entry) { return entry.value.preset; });
+    std::erase_if(node.items, [](const Node &item) { return item.preset; });
     for (Entry &entry : node.entries) strip_preset(entry.value);
 }
 
@@ -37,12 +41,14 @@ class Filler {
         }
     }
 
-    std::vector<std::string> behaviours(const Node &root) {
-        std::vector<std::string> behaviours;
-        if (const Node *facilities = root.find("facilities"))
-            for (const Entry &entry : facilities->entries)
-                if (!is_note(entry.key)) behaviours.push_back(done_[*names_.find(entry.key)].behaviour);
-        return behaviours;
+    void tell(Composition &composition) {
+        if (const Node *facilities = composition.root.find("facilities"))
+            for (const Entry &entry : facilities->entries) {
+                if (is_note(entry.key)) continue;
+                const Filled &filled = done_[*names_.find(entry.key)];
+                composition.behaviours.push_back(filled.behaviour);
+                composition.guesses.push_back(filled.behaviour.empty() ? kinds_.guess(filled.kind) : "");
+            }
     }
 
   private:
@@ -85,6 +91,25 @@ void lift_kinds(Node &root, std::vector<Node> &overlays) {
     }
 }
 
+/// A planner who means to add a few routes may take away all others without knowing.
+void warn_of_replaced(Reading &reading, const Node &root, const Node &overlay) {
+    for (const auto &[key, one, many] :
+         {std::array{"routes", "route", "routes"}, std::array{"disruptions", "disruption", "disruptions"},
+          std::array{"network", "leg of the network", "legs of the network"}}) {
+        const Node *below = root.find(key);
+        const auto above = std::find_if(overlay.entries.begin(), overlay.entries.end(),
+                                        [&](const Entry &entry) { return entry.key == key; });
+        if (!below || above == overlay.entries.end()) continue;
+        const std::size_t old_count = below->items.size(), new_count = above->value.items.size();
+        if (above->value.appends || old_count == 0 || new_count == 0) continue; // `[]` says what it does
+        const Reading::Step step{reading, key};
+        reading.warn(above->place, fmt::format("replaces {} of the case with {}; write `{}+:` to add to {}",
+                                               old_count == 1 ? fmt::format("the one {}", one)
+                                                              : fmt::format("all {} {}", old_count, many),
+                                               new_count, key, old_count == 1 ? "it" : "them"));
+    }
+}
+
 } // namespace
 
 Composition compose(Reading &reading, Kinds &kinds, Node root, const ReadOptions &options) {
@@ -99,15 +124,18 @@ Composition compose(Reading &reading, Kinds &kinds, Node root, const ReadOptions
     Filler filler{reading, kinds};
     expand_likes(reading, root);
     filler.fill(root);
-    for (Node &overlay : overlays) lay_over(root, std::move(overlay));
+    for (Node &overlay : overlays) {
+        warn_of_replaced(reading, root, overlay);
+        lay_over(root, std::move(overlay));
+    }
     for (const std::string &set : options.sets)
         if (!set.starts_with("kinds.")) apply_set(reading, root, set);
     expand_likes(reading, root);
     filler.fill(root);
 
-    Composition composition{std::move(root), {}};
+    Composition composition{std::move(root), {}, {}};
     drop_deletions(reading, composition.root);
-    composition.behaviours = filler.behaviours(composition.root);
+    filler.tell(composition);
     return composition;
 }
 

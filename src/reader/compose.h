@@ -14,6 +14,7 @@ namespace midstream {
 struct Composition {
     Node root;                           ///< without `include`, `like`, `~`; presets filled in
     std::vector<std::string> behaviours; ///< of each facility, in order; empty where its kind is unknown
+    std::vector<std::string> guesses;    ///< of each facility: what an unknown kind may mean, else empty
 };
 
 /// Puts overlays, sets and presets to the files already joined.

@@ -10,6 +10,7 @@
 #include "reader/yaml_text.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
 
@@ -48,13 +49,17 @@ std::string law_words(const LawForm &form) {
     return page;
 }
 
+std::string empirical_words() {
+    return wrapped("empirical  {empirical: [1 d, 2 d, 5 d]}", 2) + wrapped(empirical_meaning, 6) +
+           wrapped("From a file: {empirical: {file: repairs.csv, column: days_d, unit: d}}.", 6);
+}
+
 std::string laws_page() {
     std::string page =
         wrapped("A law of chance may stand wherever a duration may be uncertain. A bare quantity is fixed.", 0);
     page += "\n";
     for (const LawForm &form : law_forms()) page += law_words(form);
-    page += wrapped("empirical  {empirical: [1 d, 2 d, 5 d]}", 2) + wrapped(empirical_meaning, 6);
-    return page + wrapped("From a file: {empirical: {file: repairs.csv, column: days_d, unit: d}}.", 6);
+    return page + empirical_words();
 }
 
 std::string series_page() {
@@ -75,6 +80,15 @@ std::string series_page() {
                0);
 }
 
+constexpr std::string_view whom_it_strikes =
+    "`at` with a name: an outage or a strike at a facility stops it and its berths, so that no parcel arrives or "
+    "leaves; at a route or a fleet it stops those routes alone. `ban`, `quota`, `tariff` and `slower transit` bind "
+    "routes: the name "
+    "of a facility stands for every route that starts or ends there, whatever it carries, and that of a fleet for the "
+    "routes it serves. To bind one way only write {names: valley smelter, materials: cathode}, name the route "
+    "(`valley smelter -> city`), or select by `from countries` and `to countries`. `countries` and `owners` hold for a "
+    "route when either end fits.";
+
 std::string case_page() {
     std::string page = wrapped("A case is one YAML file. At its top stand:", 0) + "\n";
     for (const CaseSection &section : case_sections())
@@ -86,6 +100,22 @@ std::string case_page() {
                    0);
 }
 
+std::string units_page() {
+    std::string page = wrapped("A unit is always written; 0 alone needs none, and a fraction may be 0 or 1. `per` may "
+                               "stand for the slash, and thousand, million or billion before the unit. A year is "
+                               "365.25 days, a month a twelfth of it; every t is dry.",
+                               0);
+    for (const UnitTable &table : unit_tables()) {
+        page += "\n" + wrapped(fmt::format("{}: {}", table.noun, table.wanted), 2);
+        page += wrapped(fmt::format("{}", fmt::join(table.firsts, ", ")), 6);
+        if (!table.seconds.empty())
+            page += wrapped(
+                fmt::format("{} {}", table.joint == "/" ? "each per" : "each of", fmt::join(table.seconds, ", ")), 6);
+        if (!table.words.empty()) page += wrapped(fmt::format("or {}", fmt::join(table.words, ", ")), 6);
+    }
+    return page;
+}
+
 std::string composing_page() {
     return wrapped("What makes up a case, later ones winning: what it includes; what its entries are `like`; their own "
                    "fields; "
@@ -93,7 +123,8 @@ std::string composing_page() {
                    0) +
            "\n" + wrapped("include: [base.yaml, fleets.yaml]", 2) +
            wrapped("Files to start from, relative to the one that names them. Maps merge key by key; routes, network, "
-                   "disruptions and assumptions append, elements unite.",
+                   "disruptions and assumptions append, elements unite; other lists are replaced unless their key ends "
+                   "in `+`.",
                    6) +
            wrapped("like: north mine", 2) +
            wrapped(
@@ -102,9 +133,14 @@ std::string composing_page() {
                6) +
            wrapped("--with overlay.yaml", 2) +
            wrapped("Laid over the case: maps merge key by key, lists and series are replaced whole, `~` deletes.", 6) +
+           wrapped("routes+: [{from: new smelter, to: city, carries: cathode, by: conveyor}]", 2) +
+           wrapped("A `+` behind the key of any list (`disruptions+`, `network+`, `shutdowns+`, `tags+`) adds to the "
+                   "list that lies below: in overlays, in files that include, and in entries that are `like` another "
+                   "or stand on a kind.",
+                   6) +
            wrapped("--set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'", 2) +
            wrapped("Changes one value. Names may hold spaces and dots. Items of a list are chosen by name, or by "
-                   "number from 1.",
+                   "number from 1; `routes.+={from: a, to: b, ...}` adds one.",
                    6);
 }
 
@@ -181,7 +217,8 @@ std::vector<Topic> all_topics() {
         {"network",
          [] { return page_of<LegSpec>("Legs, both ways, that routes without a transit time travel over. A list."); }});
     topics.push_back({"disruption", [] {
-                          return page_of<DisruptionSpec>("What goes wrong or is decided. In the list `disruptions`.");
+                          return page_of<DisruptionSpec>("What goes wrong or is decided. In the list `disruptions`.") +
+                                 "\n" + wrapped(whom_it_strikes, 0);
                       }});
     topics.push_back({"assumption", [] {
                           return page_of<AssumptionSpec>(
@@ -190,9 +227,27 @@ std::vector<Topic> all_topics() {
     topics.push_back({"distributions", laws_page});
     for (const LawForm &form : law_forms())
         topics.push_back({std::string{form.word}, [&form] { return law_words(form); }});
+    topics.push_back({"empirical", empirical_words});
     topics.push_back({"series", series_page});
+    topics.push_back({"units", units_page});
     return topics;
 }
+
+/// Words that a person would try, above all the sections of a case, and the page that tells of them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> aliases{{
+    {"midstream", "case"},     {"title", "case"},
+    {"note", "case"},          {"sources", "case"},
+    {"elements", "case"},      {"include", "composing"},
+    {"like", "composing"},     {"overlay", "composing"},
+    {"overlays", "composing"}, {"set", "composing"},
+    {"materials", "material"}, {"facilities", "facility"},
+    {"routes", "route"},       {"fleets", "fleet"},
+    {"passages", "passage"},   {"disruptions", "disruption"},
+    {"leg", "network"},        {"assumptions", "assumption"},
+    {"kind", "kinds"},         {"distribution", "distributions"},
+    {"law", "distributions"},  {"unit", "units"},
+    {"csv", "series"},
+}};
 
 } // namespace
 
@@ -234,15 +289,23 @@ std::vector<std::string> describe_topics() {
 }
 
 std::optional<std::string> find_description(std::string_view name) {
-    for (const Topic &topic : all_topics())
-        if (topic.name == name) return topic.name + "\n\n" + topic.page();
-    return {};
+    const auto topics = all_topics();
+    const auto page = [&](std::string_view wanted) {
+        return std::find_if(topics.begin(), topics.end(), [&](const Topic &topic) { return topic.name == wanted; });
+    };
+    auto found = page(name);
+    for (const auto &[word, meant] : aliases)
+        if (found == topics.end() && word == name) found = page(meant);
+    if (found == topics.end()) return {};
+    return found->name + "\n\n" + found->page();
 }
 
 std::string describe(std::string_view topic) {
     if (auto page = find_description(topic)) return *std::move(page);
     const auto topics = describe_topics();
-    return wrapped(fmt::format("There is no page on '{}'{}. Topics: {}.", topic, did_you_mean(topic, topics),
+    auto words = topics;
+    for (const auto &[word, meant] : aliases) words.emplace_back(word);
+    return wrapped(fmt::format("There is no page on '{}'{}. Topics: {}.", topic, did_you_mean(topic, words),
                                fmt::join(topics, ", ")),
                    0);
 }

@@ -5,6 +5,8 @@
 #include "reader/like.h"
 #include "reader/read_words.h"
 
+#include <algorithm>
+
 namespace midstream {
 
 Draft::Draft(const Node &composed) : root{composed} {
@@ -56,6 +58,21 @@ Problem Pointer::at(std::initializer_list<std::string_view> keys, std::string te
         node = next;
     }
     return {place.file->name, place.line, place.column, std::move(path), std::move(text)};
+}
+
+bool Pointer::is_sound(std::string_view key) const {
+    return has(key) && !reading_.has_problem_at(path_ + "." + std::string{key});
+}
+
+bool Pointer::has_only(const std::vector<std::string_view> &known) const {
+    return std::all_of(node_->entries.begin(), node_->entries.end(), [&](const Entry &entry) {
+        return is_note(entry.key) || std::find(known.begin(), known.end(), entry.key) != known.end();
+    });
+}
+
+std::string Pointer::word(std::string_view key) const {
+    const Node *value = node_->find(key);
+    return value && value->is_scalar() ? value->text : "";
 }
 
 bool Pointer::refuse(std::initializer_list<std::string_view> keys, std::string text) const {

@@ -43,11 +43,23 @@ class Pointer {
     Pointer(Reading &reading, const Draft &draft, std::string_view section);
 
     bool has(std::string_view key) const { return node_->find(key) != nullptr; }
+    /// Whether the key was written and read without a problem: then it means something though others do not.
+    bool is_sound(std::string_view key) const;
+    /// Whether every key is a field of a spec: else the one that seems to be missing may stand there misspelt.
+    template <class Spec> bool has_only_fields_of() const {
+        std::vector<std::string_view> known;
+        const auto add = [&](const Field &field, auto) { known.push_back(field.key); };
+        Spec::fields(add);
+        return has_only(known);
+    }
+    /// What was written for a key, where that is a word; else empty.
+    std::string word(std::string_view key) const;
     bool refuse(std::initializer_list<std::string_view> keys, std::string text) const;
     void warn(std::initializer_list<std::string_view> keys, std::string text) const;
 
   private:
     Problem at(std::initializer_list<std::string_view> keys, std::string text) const;
+    bool has_only(const std::vector<std::string_view> &known) const;
 
     Reading &reading_;
     const Node *node_;
@@ -63,5 +75,8 @@ void check_case(Reading &reading, Draft &draft);
 
 /// What is legal but hardly meant, in a case without problems.
 void warn_of_case(Reading &reading, const Draft &draft);
+void warn_of_recipes(Reading &reading, const Draft &draft); ///< part of it: ratios that assays and masses speak against
+void warn_of_parcels(Reading &reading, const Draft &draft); ///< part of it: parcels that nobody ever asks for
+void warn_of_idleness(Reading &reading, const Draft &draft); ///< part of it: what stands in the case and does nothing
 
 } // namespace midstream

@@ -75,7 +75,7 @@ class FleetNeed {
     double rate_of_one(const RouteSpec &route) {
         const FleetSpec &fleet = case_.fleets[route.fleet->index];
         const auto parcel = route.parcel ? route.parcel : fleet.parcel;
-        const double way = transit_days(route, fleet);
+        const double way = transits_.days_of(route);
         if (!parcel || !std::isfinite(way)) return 0;
         const FacilitySpec &origin = case_.facilities[route.from.index];
         const FacilitySpec &destination = case_.facilities[route.to.index];
@@ -94,20 +94,9 @@ class FleetNeed {
         return rate > 0 ? parcel.value() / rate : no_limit;
     }
 
-    double transit_days(const RouteSpec &route, const FleetSpec &fleet) {
-        if (route.transit) return route.transit->mean().value();
-        const auto speed = route.speed ? route.speed : fleet.speed;
-        if (!speed) return no_limit;
-        if (route.distance) return (*route.distance / *speed).value();
-        auto at = distances_.find(route.from.index);
-        if (at == distances_.end())
-            at = distances_.emplace(route.from.index, distances_from(case_, PointId{route.from.index})).first;
-        return (at->second[route.to.index] / *speed).value();
-    }
-
     const Case &case_;
     std::map<Flow, std::vector<std::uint32_t>> from_, to_;
-    std::map<std::uint32_t, std::vector<Kilometres>> distances_;
+    Transits transits_{case_};
 };
 
 } // namespace

@@ -33,13 +33,14 @@ std::optional<double> per_first_input(const PlantSpec &plant, MaterialId materia
     return {};
 }
 
-/// A capacity or a charge as a rate of one of the plant's materials.
-std::optional<TonnesPerDay> plant_rate(const Case &value, const PlantSpec &plant, MaterialId material) {
+/// A capacity or a charge as a rate of one of the plant's materials. `one_of` makes one rate of what changes on dates.
+template <class OneOf>
+std::optional<TonnesPerDay> plant_rate(const PlantSpec &plant, MaterialId material, OneOf one_of) {
     const auto wanted = per_first_input(plant, material);
     std::optional<TonnesPerDay> least;
     const auto consider = [&](TonnesPerDay rate) { least = least ? std::min(*least, rate) : rate; };
     for (const auto &[basis, steps] : plant.capacity) {
-        const TonnesPerDay rate = average(steps, value.time.start, value.time.end);
+        const TonnesPerDay rate = one_of(steps);
         const auto given = per_first_input(plant, basis);
         if (basis == material)
             consider(rate);
@@ -77,12 +78,22 @@ TonnesPerDay average(const Steps<TonnesPerDay> &steps, SimTime start, SimTime en
     return end > start ? sum / Days{days_of(end - start)} : rate;
 }
 
+TonnesPerDay highest(const Steps<TonnesPerDay> &steps, SimTime end) {
+    TonnesPerDay most = steps.first;
+    for (const auto &[date, value] : steps.changes)
+        if (date < end) most = std::max(most, value);
+    return most;
+}
+
 std::optional<TonnesPerDay> most_made(const Case &value, const FacilitySpec &facility, MaterialId material) {
     if (const auto *mine = std::get_if<MineSpec>(&facility.behaviour)) {
         if (!mine->charge) return average(mine->rate, value.time.start, value.time.end);
         if (mine->charge->lasts.mean().value() > 0) return mine->charge->size / mine->charge->lasts.mean();
     }
-    if (const auto *plant = std::get_if<PlantSpec>(&facility.behaviour)) return plant_rate(value, *plant, material);
+    if (const auto *plant = std::get_if<PlantSpec>(&facility.behaviour))
+        return plant_rate(*plant, material, [&](const Steps<TonnesPerDay> &steps) {
+            return average(steps, value.time.start, value.time.end);
+        });
     return {};
 }
 
@@ -90,7 +101,18 @@ std::optional<TonnesPerDay> most_used(const Case &value, const FacilitySpec &fac
     if (const auto *market = std::get_if<MarketSpec>(&facility.behaviour))
         if (const auto *demand = find_in(market->takes, material))
             return average(*demand, value.time.start, value.time.end);
-    if (const auto *plant = std::get_if<PlantSpec>(&facility.behaviour)) return plant_rate(value, *plant, material);
+    if (const auto *plant = std::get_if<PlantSpec>(&facility.behaviour))
+        return plant_rate(*plant, material, [&](const Steps<TonnesPerDay> &steps) {
+            return average(steps, value.time.start, value.time.end);
+        });
+    return {};
+}
+
+std::optional<TonnesPerDay> most_used_ever(const Case &value, const FacilitySpec &facility, MaterialId material) {
+    const auto at_best = [&](const Steps<TonnesPerDay> &steps) { return highest(steps, value.time.end); };
+    if (const auto *market = std::get_if<MarketSpec>(&facility.behaviour))
+        if (const auto *demand = find_in(market->takes, material)) return at_best(*demand);
+    if (const auto *plant = std::get_if<PlantSpec>(&facility.behaviour)) return plant_rate(*plant, material, at_best);
     return {};
 }
 
@@ -112,6 +134,19 @@ std::vector<Kilometres> distances_from(const Case &value, PointId from) {
         for (const auto &[next, length] : neighbours[point]) open.push({km + length, next});
     }
     return distances;
+}
+
+double Transits::days_of(const RouteSpec &route) {
+    constexpr double unknown = std::numeric_limits<double>::infinity();
+    if (route.transit) return route.transit->mean().value();
+    const FleetSpec *fleet = route.fleet ? &case_.fleets[route.fleet->index] : nullptr;
+    const auto speed = route.speed ? route.speed : fleet ? fleet->speed : std::nullopt;
+    if (!speed) return unknown;
+    if (route.distance) return (*route.distance / *speed).value();
+    auto at = distances_.find(route.from.index);
+    if (at == distances_.end())
+        at = distances_.emplace(route.from.index, distances_from(case_, PointId{route.from.index})).first;
+    return (at->second[route.to.index] / *speed).value();
 }
 
 } // namespace midstream

@@ -4,6 +4,7 @@
 
 #include "model/case.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,7 +31,25 @@ std::optional<TonnesPerDay> most_used(const Case &value, const FacilitySpec &fac
 /// The average over the run of what changes on dates.
 TonnesPerDay average(const Steps<TonnesPerDay> &steps, SimTime start, SimTime end);
 
+/// The highest value during the run of what changes on dates.
+TonnesPerDay highest(const Steps<TonnesPerDay> &steps, SimTime end);
+
+/// The most it can use on the best day of the run, before any disruption; empty: no limit known.
+std::optional<TonnesPerDay> most_used_ever(const Case &value, const FacilitySpec &facility, MaterialId material);
+
 /// Shortest distances over the network from a point to every point; infinite where no legs lead.
 std::vector<Kilometres> distances_from(const Case &value, PointId from);
+
+/// How long routes of parcels take on average, without berths, queues and passages.
+class Transits {
+  public:
+    explicit Transits(const Case &value) : case_{value} {}
+
+    double days_of(const RouteSpec &route); ///< infinite where it cannot be told
+
+  private:
+    const Case &case_;
+    std::map<std::uint32_t, std::vector<Kilometres>> distances_; // by origin
+};
 
 } // namespace midstream

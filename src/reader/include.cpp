@@ -37,6 +37,7 @@ std::optional<Node> FileLoader::load_text(std::string_view text, const std::file
     const auto source = std::make_shared<SourceFile>(SourceFile{file.generic_string(), file.parent_path()});
     auto node = read_yaml(text, source, reading_.messages.problems);
     if (!node) return {};
+    fold_additions(*node);
     open_.push_back(without_detours(file));
     auto joined = join_includes(std::move(*node));
     open_.pop_back();

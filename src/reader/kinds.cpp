@@ -6,6 +6,7 @@
 #include "reader/read_words.h"
 #include "reader/sections.h"
 #include "reader/text_bytes.h"
+#include "units/nearest.h"
 
 #include <algorithm>
 
@@ -28,7 +29,10 @@ Kinds::Kinds(Reading &reading, const std::optional<std::filesystem::path> &folde
     entries_.resize(names_.names().size());
     const auto add_file = [&](std::string_view text, const std::filesystem::path &path) {
         const auto source = std::make_shared<SourceFile>(SourceFile{path.generic_string(), path.parent_path()});
-        if (const auto node = read_yaml(text, source, reading_.messages.problems)) add_section(*node);
+        auto node = read_yaml(text, source, reading_.messages.problems);
+        if (!node) return;
+        fold_additions(*node);
+        add_section(*node);
     };
     for (const auto &[name, text] : built_in_kind_files()) add_file(text, std::filesystem::path{"kinds"} / name);
     if (!folder) return;
@@ -91,6 +95,13 @@ std::optional<Kind> Kinds::find(const Node &name) {
     if (name.is_scalar()) return find(name.text, name.place);
     refuse_shape(reading_, name, "the name of a kind, such as mine or smelter");
     return {};
+}
+
+std::string Kinds::guess(const std::string &typed) {
+    const auto nearest = nearest_name(typed, names_.names());
+    const bool is_known = nearest && !wrong_.contains(*nearest); // then asking for it tells nothing
+    const auto kind = is_known ? find(*nearest) : std::nullopt;
+    return kind ? kind->behaviour : "";
 }
 
 std::optional<Kind> Kinds::find(const std::string &name) { return find(name, {std::make_shared<SourceFile>(), 0, 0}); }

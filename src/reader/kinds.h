@@ -40,6 +40,9 @@ class Kinds {
     std::optional<Kind> find(const Node &name);
     std::optional<Kind> find(const std::string &name);
 
+    /// The behaviour of the kind that a misspelt name may mean; empty where none is near.
+    std::string guess(const std::string &typed);
+
   private:
     void add_section(const Node &section);
     std::optional<Kind> find(const std::string &name, const Place &asked);

@@ -59,9 +59,61 @@ bool contains(const std::vector<Node> &items, const Node &wanted) {
     return std::any_of(items.begin(), items.end(), [&](const Node &item) { return item.text == wanted.text; });
 }
 
+/// An item alone may stand for a list of one.
+Node as_list(Node node) {
+    if (node.is_list()) return node;
+    Node list;
+    list.kind = Node::Kind::list;
+    list.place = node.place;
+    list.preset = node.preset;
+    if (!node.is_nothing()) list.items.push_back(std::move(node));
+    return list;
+}
+
+bool is_addition(const Entry &entry) {
+    return entry.key.size() > 1 && entry.key.ends_with('+') && entry.value.is_list();
+}
+
 } // namespace
 
+void fold_additions(Node &node) {
+    for (Node &item : node.items) fold_additions(item);
+    for (Entry &entry : node.entries) fold_additions(entry.value);
+    if (std::none_of(node.entries.begin(), node.entries.end(), is_addition)) return;
+    std::vector<Entry> all = std::move(node.entries);
+    node.entries.clear();
+    for (const bool additions : {false, true}) // so that it does not matter which of the two stands first
+        for (Entry &entry : all) {
+            if (is_addition(entry) != additions) continue;
+            if (additions) {
+                entry.key.pop_back();
+                entry.value.appends = true;
+            }
+            Node *own = additions ? node.find(entry.key) : nullptr;
+            if (own)
+                append_to(*own, std::move(entry.value));
+            else
+                node.entries.push_back(std::move(entry));
+        }
+}
+
+void append_to(Node &lower, Node upper) {
+    const Place place = upper.place;
+    const bool was_preset = lower.preset;
+    lower = as_list(std::move(lower));
+    lower.place = place;
+    lower.preset &= upper.preset;
+    lower.appends |= was_preset && !upper.preset; // another kind may come to lie under it
+    Node added = as_list(std::move(upper));
+    for (Node &item : added.items)
+        if (!was_preset || !item.preset) lower.items.push_back(std::move(item)); // a copied list brings its kind's too
+}
+
 void lay_over(Node &lower, Node upper) {
+    if (upper.appends && !lower.is_nothing()) {
+        append_to(lower, std::move(upper));
+        return;
+    }
     if (upper.is_nothing()) upper.deletes |= !lower.is_nothing() || lower.deletes;
     if (!upper.is_map() || !lower.is_map() || is_value(upper) || is_value(lower)) {
         lower = std::move(upper);

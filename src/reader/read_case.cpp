@@ -147,6 +147,8 @@ class CaseReader {
                                 "'kind' is missing; write what it is, such as `kind: mine` or `kind: smelter`");
             const bool known = word != words.end() && entry.value.is_map();
             draft_.facilities.push_back(known && read_facility(entry.value, word - words.begin(), facility));
+            const auto meant = std::find(words.begin(), words.end(), composition_.guesses[number - 1]);
+            if (!known && meant != words.end()) read_as_if(entry.value, meant - words.begin(), facility);
         });
     }
 
@@ -159,6 +161,16 @@ class CaseReader {
         map.read(facility.outage);
         map.read(facility);
         return map.finish();
+    }
+
+    /// Looks at the values of a facility whose kind is misspelt: those that are wrong are wrong all the same.
+    void read_as_if(const Node &node, std::ptrdiff_t behaviour, FacilitySpec &facility) {
+        FacilitySpec passing = facility;
+        passing.behaviour = make_behaviour(static_cast<std::size_t>(behaviour));
+        MapReader map{reading_, node, MapReader::May::lack_keys};
+        std::visit([&](auto &spec) { map.read(spec); }, passing.behaviour);
+        map.read(passing.outage);
+        map.read(passing);
     }
 
     template <class Spec> void read_listed(const char *key, std::vector<Spec> &specs, std::vector<bool> &good) {

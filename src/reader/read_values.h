@@ -21,6 +21,10 @@ template <class Q> bool check_range(Reading &reading, const Node &node, const Fi
         return refuse_small(reading, node, *field.at_least, print_any(Q{*field.at_least}));
     if (field.at_most && value.value() > *field.at_most)
         return refuse_large(reading, node, print_any(Q{*field.at_most}));
+    if constexpr (std::is_same_v<Q, TonnesPerDay>) {
+        constexpr TonnesPerDay absurd{1e15 / days_per_year}; // a million times what the world digs
+        if (value > absurd) return refuse_large(reading, node, "1e9 Mt/y");
+    }
     return true;
 }
 
@@ -184,7 +188,9 @@ template <class T> bool read_value(Reading &reading, const Node &node, const Fie
 /// The entries of one map, shared by the specs that are written in it, and which of their keys are known.
 class MapReader {
   public:
-    MapReader(Reading &reading, const Node &map) : reading_{reading}, map_{map} {}
+    enum class May { lack_nothing, lack_keys }; ///< `lack_keys`: required keys may stand in a kind that is not known
+    MapReader(Reading &reading, const Node &map, May may = May::lack_nothing)
+        : reading_{reading}, map_{map}, may_{may} {}
 
     /// A key that is read elsewhere.
     void allow(std::string_view key) { known_.emplace_back(key); }
@@ -209,7 +215,7 @@ class MapReader {
         known_.emplace_back(field.key);
         const Node *value = map_.find(field.key);
         if (!value) {
-            if (field.required) good_ = refuse_missing(reading_, map_, field);
+            if (field.required && may_ == May::lack_nothing) good_ = refuse_missing(reading_, map_, field);
             return;
         }
         const Reading::Step step{reading_, std::string{field.key}};
@@ -229,6 +235,7 @@ class MapReader {
 
     Reading &reading_;
     const Node &map_;
+    const May may_;
     std::vector<std::string> known_;
     bool good_ = true;
 };

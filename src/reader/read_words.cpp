@@ -85,6 +85,11 @@ bool refuse_unknown_keys(Reading &reading, const Node &map, const std::vector<st
         if (is_note(entry.key) || std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
         const Reading::Step step{reading, entry.key};
         const std::string key = shortened(entry.key);
+        if (key.ends_with('+') && std::find(known.begin(), known.end(), key.substr(0, key.size() - 1)) != known.end()) {
+            good = reading.refuse(entry.place, fmt::format("found {} behind `{}`, which adds to a list; write a list",
+                                                           name_of(entry.value), key));
+            continue;
+        }
         const std::string meant = did_you_mean(entry.key, known);
         good = reading.refuse(entry.place, meant.empty()
                                                ? fmt::format("the key '{}' is not known here; write one of {}, or "
@@ -141,8 +146,14 @@ bool read_plain_number(Reading &reading, const Node &node, const Field &field, d
 std::optional<std::uint32_t> find_name(Reading &reading, const Place &place, const std::string &name,
                                        const NameList &names) {
     if (const auto number = names.find(name)) return number;
-    reading.refuse(place, fmt::format("there is no {} '{}'; {}", names.what(), shortened(name),
-                                      known_names(names.what(), name, names.names())));
+    std::vector<std::string> known = names.names();
+    const bool is_fleet = &names == &reading.fleets;
+    if (is_fleet) known.emplace_back(charter);
+    reading.refuse(place,
+                   fmt::format("there is no {} '{}'; {}", names.what(), shortened(name),
+                               is_fleet && known.size() == 1
+                                   ? "the case has none; declare it, or write `charter`" + did_you_mean(name, known)
+                                   : known_names(names.what(), name, known)));
     return {};
 }
 

@@ -67,8 +67,7 @@ void Reading::warn(const Place &place, std::string text) {
     messages.warnings.push_back({place.file->name, place.line, place.column, path(), std::move(text)});
 }
 
-bool Reading::has_problem_here() const {
-    const std::string here = path();
+bool Reading::has_problem_at(std::string_view here) const {
     return std::any_of(messages.problems.begin(), messages.problems.end(), [&](const Problem &problem) {
         return problem.path.starts_with(here) &&
                (problem.path.size() == here.size() || problem.path[here.size()] == '.');

@@ -78,7 +78,8 @@ class Reading {
     bool refuse(const Place &place, std::string text);
     void warn(const Place &place, std::string text);
     std::string path() const;
-    bool has_problem_here() const; ///< told already, at this path or below it
+    bool has_problem_here() const { return has_problem_at(path()); } ///< told already, at this path or below it
+    bool has_problem_at(std::string_view path) const;                ///< likewise
 
   private:
     std::vector<std::string> path_;

@@ -7,6 +7,7 @@
 #include "reader/schema_values.h"
 #include "reader/sections.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace midstream {
@@ -17,8 +18,11 @@ class CaseSchema {
   public:
     std::string text() {
         JsonObject properties;
-        for (const CaseSection &section : case_sections())
+        for (const CaseSection &section : case_sections()) {
             properties.add(section.key, with_description(section_schema(section.key), section.meaning));
+            if (const std::string item = item_schema(section.key); !item.empty())
+                properties.add(std::string{section.key} + "+", addition_schema(section.key, item));
+        }
         JsonObject schema;
         schema.add_text("$schema", "http://json-schema.org/draft-07/schema#")
             .add_text("title", "A case of Midstream")
@@ -27,12 +31,22 @@ class CaseSchema {
             .add("properties", properties.text())
             .add("patternProperties", R"({"^x-":{}})")
             .add("additionalProperties", "false")
-            .add("required", R"(["midstream"])")
+            .add("anyOf", R"([{"required":["midstream"]},{"required":["include"]}])")
             .add("definitions", definitions_.text());
         return json_indented(schema.text());
     }
 
   private:
+    /// Of the sections that are lists; empty for the others.
+    std::string item_schema(std::string_view key) {
+        if (key == "elements") return words_schema();
+        if (key == "routes") return definitions_.refer("route", [&] { return like_spec<RouteSpec>(); });
+        if (key == "network") return definitions_.refer("leg", [&] { return spec<LegSpec>(); });
+        if (key == "disruptions") return definitions_.refer("disruption", [&] { return spec<DisruptionSpec>(); });
+        if (key == "assumptions") return definitions_.refer("assumption", [&] { return spec<AssumptionSpec>(); });
+        return "";
+    }
+
     std::string section_schema(std::string_view key) {
         if (key == "midstream") return R"({"enum":[1]})";
         if (key == "title" || key == "note") return words_schema();
@@ -44,12 +58,9 @@ class CaseSchema {
         if (key == "materials") return map_schema(like_spec<MaterialSpec>());
         if (key == "kinds") return map_schema(kind());
         if (key == "facilities") return map_schema(facility());
-        if (key == "routes") return list_of(like_spec<RouteSpec>());
         if (key == "fleets") return map_schema(like_spec<FleetSpec>());
         if (key == "passages") return map_schema(spec<PassageSpec>());
-        if (key == "network") return list_of(spec<LegSpec>());
-        if (key == "disruptions") return list_of(spec<DisruptionSpec>());
-        if (key == "assumptions") return list_of(spec<AssumptionSpec>());
+        if (const std::string item = item_schema(key); !item.empty()) return list_of(item);
         return map_schema(words_schema());
     }
 
@@ -89,7 +100,35 @@ class CaseSchema {
         schemas.add("kind", kind_name());
         schemas.add("like", with_description(words_schema(), "Another facility to copy; what stands here wins."));
         add_facility_fields(schemas);
-        return schemas.loose_text();
+        return schemas.loose_text(by_behaviour(schemas, std::make_index_sequence<std::variant_size_v<Behaviour>>{}));
+    }
+    template <std::size_t... I> std::string by_behaviour(const PropertySchemas &all, std::index_sequence<I...>) {
+        return json_list({one_behaviour<std::variant_alternative_t<I, Behaviour>>(all)...});
+    }
+    /// If the kind is of a behaviour: which keys mean nothing there, and what the others hold.
+    template <class Spec> std::string one_behaviour(const PropertySchemas &all) {
+        Reading reading;
+        Kinds kinds{reading, {}};
+        std::vector<std::string> names;
+        for (const std::string &name : kinds.names())
+            if (kinds.find(name)->behaviour == Spec::behaviour) names.push_back(name);
+        const std::string kind = JsonObject{}.add("kind", enum_schema(names)).text();
+        const std::string is_it = JsonObject{}.add("properties", kind).add("required", R"(["kind"])").text();
+
+        PropertySchemas own{definitions_}, everybodys{definitions_};
+        own.add<Spec>();
+        everybodys.add<OutageSpec>();
+        everybodys.add<FacilitySpec>();
+        std::string properties = own.properties(true);
+        properties.pop_back();
+        std::vector<std::string> done{"kind", "like"};
+        for (const std::string &key : all.keys()) {
+            if (own.has(key) || everybodys.has(key) || std::find(done.begin(), done.end(), key) != done.end()) continue;
+            done.push_back(key);
+            properties += (properties.size() > 1 ? "," : "") + json_quoted(key) + ":false";
+        }
+        const std::string then = JsonObject{}.add("properties", properties + "}").text();
+        return JsonObject{}.add("if", is_it).add("then", then).text();
     }
     std::string kind() {
         PropertySchemas schemas{definitions_};

@@ -15,6 +15,14 @@ constexpr std::string_view date_pattern =
 
 std::string notes() { return R"({"^x-":{}})"; }
 
+/// A map of an entry may be `~` instead, which deletes it. Not by `anyOf`: an editor would then mark the whole entry
+/// for a wrong key in it.
+std::string or_nothing(const std::string &schema) {
+    constexpr std::string_view object = R"({"type":"object")";
+    if (!schema.starts_with(object)) return any_of({schema, type_schema("null")});
+    return R"({"type":["object","null"])" + schema.substr(object.size());
+}
+
 JsonObject object(std::string properties) {
     JsonObject schema;
     schema.add_text("type", "object").add("properties", std::move(properties)).add("patternProperties", notes());
@@ -52,8 +60,13 @@ std::string map_schema(const std::string &value) {
     return JsonObject{}
         .add_text("type", "object")
         .add("patternProperties", notes())
-        .add("additionalProperties", any_of({value, type_schema("null")}))
+        .add("additionalProperties", or_nothing(value))
         .text();
+}
+
+std::string addition_schema(std::string_view key, const std::string &item) {
+    const std::string list = JsonObject{}.add_text("type", "array").add("items", item).text();
+    return with_description(list, fmt::format("Adds to the `{}` of what lies below.", key));
 }
 
 std::string law_schema(const std::string &quantity) {
@@ -166,6 +179,20 @@ std::string PropertySchemas::text(bool may_be_like) const {
     return schema.add("anyOf", json_list({own, R"({"required":["like"]})"})).text();
 }
 
-std::string PropertySchemas::loose_text() const { return object(properties(true)).text(); }
+std::string PropertySchemas::loose_text(const std::string &all_of) const {
+    JsonObject schema = object(properties(true));
+    if (!all_of.empty()) schema.add("allOf", all_of);
+    return schema.text();
+}
+
+bool PropertySchemas::has(std::string_view key) const {
+    return std::any_of(properties_.begin(), properties_.end(), [&](const auto &entry) { return entry.first == key; });
+}
+
+std::vector<std::string> PropertySchemas::keys() const {
+    std::vector<std::string> all;
+    for (const auto &[key, schema] : properties_) all.push_back(key);
+    return all;
+}
 
 } // namespace midstream

@@ -25,6 +25,7 @@ std::string enum_schema(const std::vector<std::string> &words);
 std::string map_schema(const std::string &value); ///< from names to values; `~` deletes
 std::string law_schema(const std::string &quantity);
 std::string series_schema(const std::string &quantity);
+std::string addition_schema(std::string_view key, const std::string &item); ///< of `key+`
 std::string with_description(const std::string &schema, std::string_view description);
 
 /// The definitions that schemas refer to, told once each.
@@ -57,15 +58,24 @@ class PropertySchemas {
     template <class Spec> void add() { Spec::fields(*this); }
     void add(std::string_view key, std::string schema) { properties_.emplace_back(key, std::move(schema)); }
 
+    /// `key+`, which adds to a list that lies below.
+    void add_addition(std::string_view key, const std::string &item) {
+        add(std::string{key} + "+", addition_schema(key, item));
+    }
+
     template <class T, class Owner> void operator()(const Field &field, T Owner::*) {
         add(field.key, with_description(schema_of<T>(field), field.meaning));
+        if constexpr (is_list<T>) add_addition(field.key, schema_of<typename T::value_type>(field));
         if (field.required) required_.emplace_back(field.key);
     }
 
     /// `may_be_like`: an entry with `like` need not have the required fields.
     std::string text(bool may_be_like = false) const;
     /// Without required fields, and `~` for any of them: what kinds and facilities may leave to others.
-    std::string loose_text() const;
+    std::string loose_text(const std::string &all_of = "") const; ///< `all_of`: a list of more schemas that must hold
+    std::string properties(bool may_be_nothing) const;
+    bool has(std::string_view key) const;
+    std::vector<std::string> keys() const;
 
     template <class T> std::string schema_of(const Field &field) {
         if constexpr (is_quantity<T>)
@@ -143,7 +153,6 @@ class PropertySchemas {
     }
     static std::string position_schema();
     static std::string number_schema(const Field &field, bool whole);
-    std::string properties(bool may_be_nothing) const;
 
     Definitions &definitions_;
     std::vector<std::pair<std::string, std::string>> properties_; // a key of several specs stands several times

@@ -26,7 +26,18 @@ class Setter {
                                                      SourceFile{fmt::format("--set '{}'", assignment), {}}),
                                                  0, 0} {}
 
-    void run(std::string_view path, Node value) { descend(root_, path, std::move(value)); }
+    void run(std::string_view path, Node value) {
+        const bool adds_one = path.ends_with(".+");
+        if (adds_one || (path.ends_with('+') && value.is_list())) { // as in a file: `routes+: [...]`
+            path.remove_suffix(adds_one ? 2 : 1);
+            Node list;
+            list.kind = Node::Kind::list;
+            append_to(list, std::move(value));
+            value = std::move(list);
+            value.appends = true;
+        }
+        descend(root_, path, std::move(value));
+    }
     bool refuse(std::string text) { return reading_.refuse(place_, std::move(text)); }
     const Place &place() const { return place_; }
 
@@ -35,7 +46,12 @@ class Setter {
         if (++depth_ > deepest) {
             refuse(fmt::format("the path has more than {} steps; no case is as deep", deepest));
         } else if (path.empty()) {
-            lay_over_whole(node, std::move(value));
+            const bool is_section =
+                walked_.find('.') == std::string::npos; // in other maps one item may stand for a list
+            if (value.appends && node.is_map() && is_section)
+                refuse(fmt::format("'{}' is a map, and `+` adds to lists; name what is to be added to it", walked_));
+            else
+                lay_over_whole(node, std::move(value));
         } else if (node.is_map()) {
             into_map(node, path, std::move(value));
         } else if (node.is_list()) {
@@ -161,6 +177,7 @@ void apply_set(Reading &reading, Node &root, const std::string &assignment) {
         return;
     }
     Node value = node->entries.front().value;
+    fold_additions(value);
     put_everywhere(value, setter.place());
     setter.run(std::string_view{assignment}.substr(0, equals), std::move(value));
 }

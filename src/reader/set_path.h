@@ -9,7 +9,7 @@
 namespace midstream {
 
 /// Changes the value at the path. Names may hold spaces and dots: the longest key that exists is taken. Items of a list
-/// are chosen by name, or by number from 1. `~` deletes.
+/// are chosen by name, or by number from 1, and `routes.+` adds one. `~` deletes.
 void apply_set(Reading &reading, Node &root, const std::string &assignment);
 
 } // namespace midstream

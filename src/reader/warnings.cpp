@@ -158,10 +158,20 @@ class Warnings {
             if (!used[i]) at.warn({}, "no route uses this fleet");
             if (needs[i] > case_.fleets[i].vehicles * (1 + 1e-9))
                 at.warn({"vehicles"},
-                        fmt::format("too few for its routes: what they should carry keeps {:.1f} vehicles busy "
-                                    "all the time, and there are {}",
-                                    needs[i], case_.fleets[i].vehicles));
+                        fmt::format("too few for its routes: what they should carry keeps {} vehicles busy "
+                                    "all the time, and there {}",
+                                    clearly_more(needs[i], case_.fleets[i].vehicles),
+                                    case_.fleets[i].vehicles == 1 ? "is 1"
+                                                                  : fmt::format("are {}", case_.fleets[i].vehicles)));
         }
+    }
+
+    /// A number above `than` in so many decimals that it does not look equal.
+    static std::string clearly_more(double number, int than) {
+        int decimals = 1;
+        while (decimals < 9 && fmt::format("{:.{}f}", number, decimals) == fmt::format("{:.{}f}", 1.0 * than, decimals))
+            ++decimals;
+        return fmt::format("{:.{}f}", number, decimals);
     }
 
     // ---- The rest
@@ -227,6 +237,11 @@ class Warnings {
 
 } // namespace
 
-void warn_of_case(Reading &reading, const Draft &draft) { Warnings{reading, draft}.run(); }
+void warn_of_case(Reading &reading, const Draft &draft) {
+    Warnings{reading, draft}.run();
+    warn_of_recipes(reading, draft);
+    warn_of_parcels(reading, draft);
+    warn_of_idleness(reading, draft);
+}
 
 } // namespace midstream

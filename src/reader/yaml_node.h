@@ -34,6 +34,7 @@ struct Node {
     bool quoted = false;  ///< a scalar in quotes or a block
     bool preset = false;  ///< comes from a kind rather than from the case
     bool deletes = false; ///< nothing, written to delete what stood below it, which it did
+    bool appends = false; ///< a list written behind `key+`: goes behind that which lies under it
     Place place;
     std::string text;           ///< of a scalar
     std::vector<Node> items;    ///< of a list

@@ -39,6 +39,18 @@ template <class Q> std::string print_quantity(Q quantity) { return detail::print
 template <class Q> std::string unit_hint() { return grammar_of<Q>().wanted; }
 template <class Q> std::string unit_pattern() { return detail::pattern(grammar_of<Q>()); }
 
+std::vector<UnitTable> unit_tables() {
+    std::vector<UnitTable> tables;
+    const auto spellings = [](const detail::Units &units) {
+        std::vector<std::string> words;
+        for (const detail::Unit &unit : units) words.push_back(unit.spelling);
+        return words;
+    };
+    for (const detail::Grammar &g : detail::grammars())
+        tables.push_back({g.noun, g.wanted, spellings(g.firsts), g.joint, spellings(g.seconds), spellings(g.words)});
+    return tables;
+}
+
 #define MIDSTREAM_TEXT_OF(Q)                                                                                           \
     template std::variant<Q, TextProblem> parse_quantity<Q>(std::string_view);                                         \
     template std::string print_quantity<Q>(Q);                                                                         \

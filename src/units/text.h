@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace midstream {
 
@@ -32,5 +33,18 @@ template <class Q> std::string unit_hint();
 
 // A regular expression (ECMA 262) for the texts that parse, short of limits on size; for a JSON schema.
 template <class Q> std::string unit_pattern();
+
+// All units of one kind of quantity, for the manual: every first with every second (if any), and some words of their own.
+struct UnitTable {
+    std::string noun;   // "mass per time"
+    std::string wanted; // what would do
+    std::vector<std::string> firsts;
+    std::string joint; // between first and second: "/" or " "
+    std::vector<std::string> seconds;
+    std::vector<std::string> words;
+};
+
+// One for each quantity type, from the tables that parse.
+std::vector<UnitTable> unit_tables();
 
 } // namespace midstream

@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <sstream>
+
 using namespace midstream;
 
 TEST_CASE("a misspelt command gets the nearest one and exit code 2") {
@@ -44,13 +47,41 @@ TEST_CASE("wrong values, missing and surplus words are told in one line") {
           "quotes\n");
     said = type_midstream(scratch, "run case.yaml --seed many");
     CHECK(said.code == 2);
-    CHECK(said.err == "midstream: error: 'many' is no whole number for --seed\n");
+    CHECK(said.err == "midstream: error: 'many' is no whole number for --seed; write one from 0 to "
+                      "18446744073709551615\n");
+    for (const std::string seed : {"-1", "18446744073709551616", "99999999999999999999", "1e3", "+7", "0x10", "1.0"}) {
+        said = type_midstream(scratch, "run case.yaml --seed " + seed);
+        CHECK(said.code == 2);
+        CHECK(said.err == "midstream: error: '" + seed +
+                              "' is no whole number for --seed; write one from 0 to 18446744073709551615\n");
+        CHECK(type_midstream(scratch, "run case.yaml --seed=" + seed).code == 2);
+    }
     said = type_midstream(scratch, "run case.yaml --seed");
     CHECK(said.code == 2);
     CHECK(said.err == "midstream: error: --seed needs a value (see midstream run --help)\n");
     said = type_midstream(scratch, "run case.yaml --replications 0");
     CHECK(said.code == 2);
     CHECK(type_midstream(scratch, "").code == 2);
+}
+
+TEST_CASE("what the help gives as an example of describe can be described") {
+    const Scratch scratch;
+    int found = 0;
+    for (const char *help : {"--help", "describe --help", "run --help", "check --help"}) {
+        std::istringstream lines{type_midstream(scratch, help).out};
+        const std::string start = "  midstream describe ";
+        for (std::string line; std::getline(lines, line);) {
+            if (!line.starts_with(start)) continue;
+            std::string topic = line.substr(start.size());
+            topic.erase(std::min(topic.find("  "), topic.size()));
+            CAPTURE(topic);
+            const Said said = type_midstream(scratch, "describe " + (topic.empty() ? "" : "'" + topic + "'"));
+            CHECK(said.code == 0);
+            CHECK(said.err == "");
+            ++found;
+        }
+    }
+    CHECK(found >= 4);
 }
 
 TEST_CASE("help of the program and of every command has examples, and exit code 0") {

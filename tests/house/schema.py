@@ -26,6 +26,16 @@ Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)
 Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile("^[-+]?[0-9.]+[eE][-+]?[0-9]+$"), list("-+.0123456789"))
 
 
+def misplaced(validator, sound, facility):
+    """Where an editor would mark a wrong key of a facility: it should be the key, not the whole facility."""
+    for key, value in {"turndown": "60 %", "tags": {"not": "a list"}, "rate": "fast"}.items():
+        spoilt = copy.deepcopy(sound)
+        spoilt["facilities"][facility][key] = value
+        places = [list(error.absolute_path) for error in validator.iter_errors(spoilt)]
+        if not places or any(place != ["facilities", facility, key] for place in places):
+            yield f"for a wrong '{key}' of a mine an editor marks {places}"
+
+
 def main(root, midstream):
     printed = subprocess.run([midstream, "schema"], check=True, capture_output=True, text=True).stdout
     kept = (root / "configs/schema/case.json").read_text()
@@ -36,7 +46,7 @@ def main(root, midstream):
     validator = jsonschema.Draft7Validator(schema)
 
     failures = []
-    files = [f for folder in ("configs/cases", "tests/stories", "tests/validation/cases")
+    files = [f for folder in ("configs/cases", "configs/cases/overlays", "tests/stories", "tests/validation/cases")
              for f in sorted((root / folder).glob("*.yaml"))]
     for file in files:
         for error in validator.iter_errors(yaml.load(file.read_text(), Loader)):
@@ -53,7 +63,15 @@ def main(root, midstream):
         "words for a number": lambda c: c["runs"].update(replications="many"),
         "a wrong version": lambda c: c.update(midstream=2),
         "a wrong word": lambda c: c["routes"][0].update(by="teleport"),
+        "no version": lambda c: c.pop("midstream"),
+        "a map that adds to a list": lambda c: c.update({"routes+": c["routes"][0]}),
     }
+    for error in misplaced(validator, sound, facility):
+        failures.append(error)
+    additions = {"routes+": sound["routes"], "network+": [], "disruptions+": sound["disruptions"], "elements+": ["Au"]}
+    part = {"include": "base.yaml", "facilities": {facility: None, "x": {"shutdowns+": [{"on": "2026-01-01", "for": "9 d"}]}}}
+    for error in validator.iter_errors({**part, **additions}):
+        failures.append(f"a case that includes another and adds to its lists: {error.message[:200]}")
     for name, spoil in breaks.items():
         spoilt = copy.deepcopy(sound)
         spoil(spoilt)

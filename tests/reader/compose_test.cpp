@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "small_case.h"
 
+#include "des/calendar.h"
 #include "units/quantity.h"
 
 #include <doctest/doctest.h>
@@ -151,6 +152,94 @@ TEST_CASE("an overlay merges maps, replaces lists and series, and deletes what i
     CHECK(facility(value, "city").country == "USA");
 }
 
+TEST_CASE("an overlay that replaces a list of the case says so, and one that adds to it does not") {
+    const TestFolder folder{"overlay-lists"};
+    const auto says = [&](std::string_view overlay, std::string_view more = "") {
+        const auto file = folder.write("o.yaml", overlay);
+        std::string words =
+            messages_of(SmallCase{.more = std::string{more}}.text(), "small.yaml", {.overlays = {file}});
+        const std::string name = file.generic_string();
+        for (std::size_t at = words.find(name); at != std::string::npos; at = words.find(name))
+            words.replace(at, name.size(), "o.yaml");
+        return words;
+    };
+    const std::string belts = "[{from: mine, to: works, carries: concentrate, by: pipeline}, {from: works, to: city, "
+                              "carries: anode, by: pipeline}]\n";
+    const std::string strike = "{what: strike, at: works, on: 2026-01-01, for: 9 d}";
+    CHECK(says("title: Pipes\n# and\nroutes: " + belts) ==
+          "o.yaml:3:1: warning: replaces all 2 routes of the case with 2; write `routes+:` to add to them  [routes]\n");
+    CHECK(says("disruptions: [" + strike + ", " + strike + "]\n", "disruptions: [" + strike + "]\n") ==
+          "o.yaml:1:1: warning: replaces the one disruption of the case with 2; write `disruptions+:` to add to it  "
+          "[disruptions]\n");
+    const std::string leg = "{from: mine, to: works, distance: 9 km}";
+    CHECK(says("network: [" + leg + "]\n", "network: [" + leg + ", " + leg + "]\n") ==
+          "o.yaml:1:1: warning: replaces all 2 legs of the network of the case with 1; write `network+:` to add to "
+          "them  [network]\n");
+    CHECK(says("disruptions: []\n", "disruptions: [" + strike + "]\n") == "");
+    CHECK(says("disruptions: ~\n", "disruptions: [" + strike + "]\n") == "");
+    CHECK(says("disruptions+: [" + strike + "]\n", "disruptions: [" + strike + "]\n") == "");
+    CHECK(says("disruptions: [" + strike + "]\n") == "");
+}
+
+TEST_CASE("a key with a plus appends to the list under it: in overlays, includes, likes, kinds and beside the list") {
+    const TestFolder folder{"append"};
+    const std::string more = "routes+: [{name: spare belt, like: works -> city}]\n"
+                             "kinds: {oven: {kind: smelter, shutdowns: {on: 2025-03-01, for: 9 d}, tags: [hot]}}\n"
+                             "disruptions+: [{what: strike, at: mine, on: 2025-02-01, for: 9 d}]\n";
+    std::string base = SmallCase{.works = ", shutdowns+: [{on: 2025-04-01, for: 9 d}]", .more = more}.text();
+    base.replace(base.find("kind: smelter"), 13, "kind: oven");
+    base.insert(base.find("  city:"), "  twin: {like: works, shutdowns+: [{on: 2025-05-01, for: 9 d}]}\n");
+    folder.write("base.yaml", base);
+    const auto file =
+        folder.write("case.yaml", "include: base.yaml\n"
+                                  "routes+: [{from: mine, to: twin, carries: concentrate, by: conveyor}]\n"
+                                  "disruptions: [{what: strike, at: works, on: 2026-02-01, for: 9 d}]\n");
+    const auto part = folder.write("part.yaml", "routes+: [{from: twin, to: city, carries: anode, by: conveyor}]\n");
+    const auto over =
+        folder.write("over.yaml", "include: part.yaml\n"
+                                  "routes+: [{name: last belt, like: spare belt}]\n"
+                                  "facilities:\n"
+                                  "  works: {shutdowns+: [{on: 2025-06-01, for: 9 d}], tags+: [old, cold]}\n"
+                                  "  third: {like: twin, shutdowns+: [{on: 2025-07-01, for: 9 d}]}\n");
+    const ReadCase read = read_case(file, {.overlays = {over}});
+    std::vector<std::string> names;
+    for (const RouteSpec &route : read.value.routes) names.push_back(route.name);
+    CHECK(names == std::vector<std::string>{"mine -> works", "works -> city", "spare belt", "mine -> twin",
+                                            "twin -> city", "last belt"});
+    CHECK(read.value.disruptions.size() == 2);
+    const auto dates = [&](std::string_view name) {
+        std::string months;
+        for (const ShutdownSpec &shutdown : facility(read.value, name).outage.shutdowns)
+            months += print_date(*shutdown.on).substr(5, 2);
+        return months;
+    };
+    CHECK(dates("works") == "030406");
+    CHECK(dates("twin") == "030405"); // like the works of the case; the overlay comes after
+    CHECK(dates("third") == "03040507");
+    CHECK(facility(read.value, "works").tags == std::vector<std::string>{"hot", "old", "cold"});
+
+    const auto cooler = folder.write("cooler.yaml", "facilities: {works: {kind: smelter}}\n");
+    const ReadCase cooled = read_case(file, {.overlays = {over, cooler}});
+    CHECK(facility(cooled.value, "works").outage.shutdowns.size() == 2); // what the other kind brought is gone
+    CHECK(facility(cooled.value, "works").tags == std::vector<std::string>{"old", "cold"});
+}
+
+TEST_CASE("the guide's example adds a smelter and its routes to the valley, without a word") {
+    const auto file = source_folder / "configs/cases/overlays/second-smelter.yaml";
+    const auto content = [](const std::filesystem::path &path) {
+        std::ifstream in{path};
+        return std::string{std::istreambuf_iterator<char>{in}, {}};
+    };
+    CHECK(content(source_folder / "docs/guide.md").find("```yaml\n" + content(file) + "```\n") != std::string::npos);
+    const auto valley = source_folder / "configs/cases/valley.yaml";
+    const ReadCase before = read_case(valley), after = read_case(valley, {.overlays = {file}});
+    CHECK(after.warnings.empty());
+    CHECK(after.value.facilities.size() == before.value.facilities.size() + 1);
+    CHECK(after.value.routes.size() == before.value.routes.size() + 3);
+    CHECK(facility(after.value, "east smelter").outage.shutdowns.size() == 2);
+    CHECK(facility(after.value, "valley smelter").outage.shutdowns.size() == 1);
+}
+
 TEST_CASE("an overlay may change the kind of a facility, and bring new ones") {
     const TestFolder folder{"overlay-kind"};
     const auto overlay = folder.write("o.yaml", "facilities:\n"
@@ -179,6 +268,23 @@ TEST_CASE("a set finds its place through names with spaces and dots, and through
     CHECK(with({"runs.seed=8", "runs.seed=9"}).runs.seed == 9);
     CHECK(plant(with({"kinds.furnace.kind=smelter", "kinds.furnace.lines=3", "facilities.works.kind=furnace"}), "works")
               .lines == 3);
+}
+
+TEST_CASE("a set adds to a list, whether there is one yet or not") {
+    SmallCase small{.works = ", shutdowns: {on: 2025-04-01, for: 9 d}"};
+    const auto with = [&](std::vector<std::string> sets) { return read_small(small, {.sets = std::move(sets)}); };
+    const std::string route = "{from: mine, to: works, carries: concentrate, by: pipeline}";
+    CHECK(with({"routes.+=" + route, "routes.3.priority=2"}).routes.at(2).priority == 2);
+    CHECK(with({"routes+=[" + route + ", {name: x, like: works -> city}]"}).routes.size() == 4);
+    CHECK(with({"disruptions.+={what: strike, at: works, on: 2026-01-01, for: 9 d}"}).disruptions.size() == 1);
+    CHECK(
+        facility(with({"facilities.works.shutdowns.+={on: 2026-04-01, for: 9 d}"}), "works").outage.shutdowns.size() ==
+        2);
+    CHECK(facility(with({"facilities.mine.tags.+=deep", "facilities.mine.tags.+=old"}), "mine").tags ==
+          std::vector<std::string>{"deep", "old"});
+    CHECK(messages_of(SmallCase{}.text(), "small.yaml", {.sets = {"facilities.+={kind: mine}"}}) ==
+          "--set 'facilities.+={kind: mine}': error: 'facilities' is a map, and `+` adds to lists; name what is to be "
+          "added to it\n");
 }
 
 TEST_CASE("a set that finds no place says what would do") {
