@@ -215,6 +215,8 @@ void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
     if (facility.stream) set_ceiling(f, flow, queue);
     for (const std::uint32_t d : facility.demands) set_demand(d, flow, queue);
     if (facility.charge) {
+        const double lasts = mean(facility.charge->lasts);
+        set_use(f, lasts > 0 ? facility.charge->size_t * facility.lines / lasts : no_limit);
         pace_lines(f, queue);
         try_charges(f, flow, queue);
         note_charges(f, flow, queue);
@@ -255,14 +257,19 @@ void Works::set_ceiling(std::uint32_t f, Flow &flow, EventQueue &queue) {
                                : 0.0;
     flow.set_ceiling(*facility.stream, ceiling);
     flow.mark_stream(*facility.stream); // the books of the moment may change though the ceiling does not
-    for (const std::uint32_t i : facility.interests) {
+    set_use(f, nameplate);
+}
+
+/// What a plant would use of its feeds at full rate, for routes that keep days of cover. `rate_tpd` is in units of the
+/// stream, or of the charge's size.
+void Works::set_use(std::uint32_t f, double rate_tpd) {
+    if (rate_tpd == no_limit) return;
+    for (const std::uint32_t i : plan_->facilities[f].interests) {
         const InterestPlan &interest = plan_->interests[i];
-        if (interest.is_output || nameplate == no_limit) continue;
-        const double use = nameplate * interest.coefficient;
-        if (use_tpd_[interest.stock] != use) {
-            use_tpd_[interest.stock] = use;
-            use_changed_.push_back(interest.stock);
-        }
+        const double use = rate_tpd * interest.coefficient;
+        if (interest.is_output || use_tpd_[interest.stock] == use) continue;
+        use_tpd_[interest.stock] = use;
+        use_changed_.push_back(interest.stock);
     }
 }
 

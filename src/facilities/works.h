@@ -165,6 +165,7 @@ class Works {
     void update(std::uint32_t facility, Flow &flow, EventQueue &queue);
     double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now) const;
     void set_ceiling(std::uint32_t facility, Flow &flow, EventQueue &queue);
+    void set_use(std::uint32_t facility, double rate_tpd);
     void take_step(std::uint32_t facility, Flow &flow, EventQueue &queue);
     bool should_restart(std::uint32_t facility, Flow &flow, SimTime now);
     void consider(std::uint32_t facility, Flow &flow, EventQueue &queue);

@@ -9,6 +9,7 @@
 #include "units/nearest.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -24,6 +25,30 @@ void mark_preset(Node &node) {
 
 } // namespace
 
+namespace {
+
+/// The built-in kinds as trees. They are the same for every case of a program, so that one that reads many parses them
+/// once; nobody writes to them.
+const std::vector<Node> &built_in_trees() {
+    static const std::vector<Node> trees = [] {
+        std::vector<Node> read;
+        std::vector<Problem> problems;
+        for (const auto &[name, text] : built_in_kind_files()) {
+            const auto path = std::filesystem::path{"kinds"} / name;
+            const auto source = std::make_shared<SourceFile>(SourceFile{path.generic_string(), path.parent_path()});
+            if (auto node = read_yaml(text, source, problems)) {
+                fold_additions(*node);
+                read.push_back(std::move(*node));
+            }
+        }
+        if (!problems.empty()) throw std::logic_error("the built-in kinds cannot be read: " + error_text(problems[0]));
+        return read;
+    }();
+    return trees;
+}
+
+} // namespace
+
 Kinds::Kinds(Reading &reading, const std::optional<std::filesystem::path> &folder) : reading_{reading} {
     for (const std::string &word : behaviour_words()) names_.add(word);
     entries_.resize(names_.names().size());
@@ -34,7 +59,7 @@ Kinds::Kinds(Reading &reading, const std::optional<std::filesystem::path> &folde
         fold_additions(*node);
         add_section(*node);
     };
-    for (const auto &[name, text] : built_in_kind_files()) add_file(text, std::filesystem::path{"kinds"} / name);
+    for (const Node &tree : built_in_trees()) add_section(tree);
     if (!folder) return;
     std::vector<std::filesystem::path> files;
     std::error_code error;
