@@ -112,7 +112,10 @@ Bound find_bound(const Case &chain, const Measure &measure) {
     bound.t_per_year = certain.solve();
     BoundProblem expected(chain, measure, Outlook::expected);
     bound.expected_t_per_year = expected.solve();
-    bound.trouble = bound.expected_t_per_year ? certain.trouble() : expected.trouble();
+    if (!bound.expected_t_per_year)
+        bound.trouble = "there is no bound: " + expected.trouble();
+    else if (!bound.t_per_year)
+        bound.trouble = "luck could be without bound: " + certain.trouble();
     if (!bound.expected_t_per_year) return bound;
 
     const double base = *bound.expected_t_per_year;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "chokepoints/limit.h"
+#include "chokepoints/dial.h"
 #include "chokepoints/measure.h"
 #include "chokepoints/prospects.h"
 
@@ -37,7 +37,6 @@ struct Bound {
 Bound find_bound(const Case &chain, const Measure &measure);
 
 class FlowProgramme;
-struct Dial;
 
 /// One bound of a case that can be asked for again with a limit scaled. Built once; every answer starts from the last.
 class BoundProblem {

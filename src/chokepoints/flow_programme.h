@@ -3,8 +3,7 @@
 #pragma once
 
 #include "chokepoints/assay_ranges.h"
-#include "chokepoints/limit.h"
-#include "chokepoints/linear_programme.h"
+#include "chokepoints/dial.h"
 #include "chokepoints/measure.h"
 #include "chokepoints/periods.h"
 #include "chokepoints/prospects.h"
@@ -14,25 +13,6 @@
 #include <vector>
 
 namespace midstream {
-
-/// A number of the programme that follows a limit: `scaled` times the limit's size plus `fixed`.
-struct Knob {
-    enum class On { row, column_low, column_high, coefficient } on = On::row;
-    LinearProgramme::Row row = 0;
-    LinearProgramme::Column column = 0;
-    double scaled = 0;
-    double fixed = 0;
-};
-
-/// A limit of the case, and all that hangs on it.
-struct Dial {
-    std::optional<Limit> limit; ///< empty: the demand of a market
-    std::string at;
-    std::string word; ///< "rate", "capacity", "vehicles", "demand for cathode"
-    std::string unit; ///< "t/y", "vehicle", "slot/d", "berth"
-    double size = 0;  ///< in that unit, mean over the time measured
-    std::vector<Knob> knobs;
-};
 
 class FlowElements;
 
@@ -78,6 +58,7 @@ class FlowProgramme {
     }
     bool shut(const Profile &profile, std::size_t p) const { return total(profile, p) <= 0; }
     Dial *find_dial(LimitSort sort, std::uint32_t index);
+    Dial &demand_dial(std::uint32_t demand) { return dials_[dials_.size() - plan_->works->demands.size() + demand]; }
     double mean_size(const Profile &profile) const; ///< over the time measured
 
     // flow_programme.cpp
@@ -113,6 +94,11 @@ class FlowProgramme {
     void limit_berths(const std::vector<Leg> &legs);
     void limit_passages(const std::vector<Leg> &legs);
     void limit_quotas(const std::vector<Leg> &legs);
+
+    // programme_room.cpp
+    void limit_room(const std::vector<Leg> &legs);
+    Dial *user_of(std::uint32_t facility, std::uint32_t stock);
+    Terms on_hand_and_coming(std::uint32_t stock, std::size_t p, const std::vector<Leg> &legs) const;
 
     // programme_elements.cpp
     void follow_elements();

@@ -53,6 +53,7 @@ void FlowProgramme::add_routes() {
     limit_berths(legs);
     limit_passages(legs);
     limit_quotas(legs);
+    limit_room(legs);
     for (Leg &leg : legs) {
         const RoutePlan &route = plan_->transport->routes[leg.route];
         Carry carry{route.from, route.to, std::move(leg.loaded), std::move(leg.brought), OverTime(count()), true};

@@ -185,7 +185,7 @@ void FlowProgramme::limit_capacity(const Turnover &turnover, const CapacityPlan 
 void FlowProgramme::add_market(std::uint32_t f, std::uint32_t d) {
     const DemandPlan &demand = plan_->works->demands[d];
     const FacilityProspect &prospect = prospects_.facilities[f];
-    Dial &dial = dials_[dials_.size() - plan_->works->demands.size() + d];
+    Dial &dial = demand_dial(d);
     const Profile rate = Profile::of(*demand.rate, chain_.time.start) * prospect.demand;
     const Profile wanted = rate * prospect.open;
     dial.size = days_per_year * mean_size(rate);
