@@ -21,8 +21,8 @@ constexpr double still = 0.999; ///< of the first price: the price holds
 constexpr double noise = 1e-7;  ///< of the bound: no gain
 constexpr double tight = 1 - step;
 
-/// A stock that holds more than it may has no flow that could be.
-std::string overfull(const Plan &plan) {
+/// A stock that holds more at the start than it may: no flow could be.
+std::optional<std::string> find_overfull(const Plan &plan) {
     for (const Holding &holding : plan.holdings) {
         const StockPlan &stock = plan.flow->stocks[holding.stock];
         if (stock.initial_t > stock.capacity_t)
@@ -30,7 +30,7 @@ std::string overfull(const Plan &plan) {
                                plan.chain->facilities[holding.facility].name, stock.initial_t,
                                plan.chain->materials[holding.material.index].name, stock.capacity_t);
     }
-    return "the programme of the bound has no solution";
+    return std::nullopt;
 }
 
 BoundLimit price(BoundProblem &problem, std::size_t i, double base) {
@@ -68,12 +68,16 @@ std::optional<std::size_t> BoundProblem::find_dial(const Limit &limit) const {
 }
 
 std::optional<double> BoundProblem::ask() {
+    if (const auto overfull = find_overfull(*plan_)) {
+        trouble_ = *overfull;
+        return std::nullopt;
+    }
     LinearProgramme &programme = flow_->programme();
     switch (programme.maximise()) {
     case LinearProgramme::Outcome::optimal:
         return programme.optimum() / flow_->periods().years_measured();
     case LinearProgramme::Outcome::infeasible:
-        trouble_ = overfull(*plan_);
+        trouble_ = "the limits of the case contradict each other";
         break;
     case LinearProgramme::Outcome::unbounded: {
         const auto who = flow_->endless_source();
