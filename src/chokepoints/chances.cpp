@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace midstream {
 
 namespace {
 
 constexpr int values_that_stand_for_a_law = 24;
+constexpr int draws_for_each = 64;
 
 } // namespace
 
@@ -60,15 +62,15 @@ double greatest_of(const Distribution &law) {
 std::vector<double> typical_of(const Distribution &law) {
     if (law.is_constant()) return {std::max(0.0, mean(law))};
     Stream luck(1, 0, "bound", "typical");
-    std::vector<double> values;
-    double sum = 0;
-    for (int i = 0; i < values_that_stand_for_a_law; ++i) {
-        values.push_back(std::max(0.0, draw(law, luck)));
-        sum += values.back();
-    }
-    const double wanted = std::max(0.0, mean(law)) * values_that_stand_for_a_law;
-    for (double &value : values) value = sum > 0 ? value * wanted / sum : mean(law);
-    std::sort(values.begin(), values.end());
+    std::vector<double> draws;
+    for (int i = 0; i < values_that_stand_for_a_law * draws_for_each; ++i)
+        draws.push_back(std::max(0.0, draw(law, luck)));
+    std::sort(draws.begin(), draws.end());
+    const double sum = std::accumulate(draws.begin(), draws.end(), 0.0);
+    const double to_scale = sum > 0 ? std::max(0.0, mean(law)) * values_that_stand_for_a_law / sum : 0.0;
+    std::vector<double> values; // each the middle of its slice of the draws
+    for (auto slice = draws.begin(); slice != draws.end(); slice += draws_for_each)
+        values.push_back(to_scale * std::accumulate(slice, slice + draws_for_each, 0.0));
     return values;
 }
 

@@ -12,7 +12,7 @@ namespace midstream {
 double least_of(const Distribution &law);
 double greatest_of(const Distribution &law);
 
-/// A few equally likely values that stand for a law; their mean is the law's.
+/// A few equally likely values that stand for a law, rising; their mean is the law's. For a mean over a law by plain sums.
 std::vector<double> typical_of(const Distribution &law);
 
 /// The mean of what is left of a duration that one looks into at an arbitrary moment.

@@ -53,7 +53,10 @@ class OwnCalendar {
         found_.open = found_.pace = Profile(0);
         for (const double day : days) add_opening(day, 1.0 / static_cast<double>(days.size()));
         found_.works = found_.open;
+        if (outage_.closes && *outage_.closes <= chain_.time.start) found_.opened_d = for_ever;
         if (outage_.opens) {
+            const double latest = day_of(outage_.opens->on) + greatest_of(outage_.opens->late.law);
+            found_.opened_d = std::max(found_.opened_d, latest);
             turn(days.front());
             turn(days.back());
         }
@@ -96,6 +99,7 @@ class OwnCalendar {
         const Distribution &law = spec.lasts.law;
         const double lasts = outlook_ == Outlook::certain ? least_of(law) : std::max(0.0, mean(law));
         const double longest = greatest_of(law), every = spec.every ? spec.every->value() : for_ever;
+        const std::vector<double> durations = typical_of(law);
         double day = *first;
         if (day < 0 && spec.every) day += std::ceil(-day / every) * every; // one under way before the start is left out
         for (int count = 0; day < end_d_ && count < most_shutdowns; ++count) {
@@ -105,7 +109,7 @@ class OwnCalendar {
                 if (outlook_ == Outlook::certain)
                     profile->scale(day, day + lasts, 0);
                 else
-                    lapse(*profile, day, law, 0);
+                    lapse(*profile, day, durations, 0);
             }
             ++stops_;
             if (!spec.every) break;
@@ -116,20 +120,24 @@ class OwnCalendar {
     /// Failures on a running clock leave a line 1 / (1 + repair/uptime) of the time in which nothing else stops it, those
     /// on the calendar uptime / (uptime + repair) of all.
     void fail() {
-        double ratio = 0, by_calendar = 1, rest = 0;
+        double ratio = 0, by_calendar = 1;
         for (const FailureSpec &failure : outage_.failures) {
             const Distribution &every = failure.every.law, &lasts = failure.lasts.law;
             const double down = share_down(every, lasts);
             found_.spare_works_d += missed_days(every, lasts);
+            // A repair may go on in a shutdown, which takes the less then: always, if their times go together.
+            if (every.law != Law::exponential)
+                found_.overlap_d += mean(lasts);
+            else if (failure.clock == FailureClock::running)
+                found_.overlap_d += down * mean_rest(lasts);
             if (failure.clock == FailureClock::calendar) {
                 by_calendar *= 1 - down;
                 continue;
             }
             ratio += down < 1 ? down / (1 - down) : for_ever;
-            rest += down * mean_rest(lasts);
         }
         scale_work(by_calendar / (1 + ratio));
-        found_.spare_works_d += stops_ * rest; // a repair may go on in a shutdown
+        found_.spare_works_d += stops_ * found_.overlap_d;
     }
 
     void wear_out(const CampaignSpec &campaign) {
@@ -159,13 +167,13 @@ FacilityProspect own_stops(const Plan &plan, std::uint32_t facility, Outlook out
     return OwnCalendar{plan, facility, outlook, turns_d}.run();
 }
 
-void lapse(Profile &profile, double from_d, const Distribution &lasts, double left) {
-    const std::vector<double> ends = typical_of(lasts);
+void lapse(Profile &profile, double from_d, const std::vector<double> &durations, double left) {
+    const double count = static_cast<double>(durations.size());
     double begin = 0;
-    for (std::size_t i = 0; i < ends.size(); ++i) { // of n equally likely ends, n - i still lie ahead
-        const double still = static_cast<double>(ends.size() - i) / static_cast<double>(ends.size());
-        profile.scale(from_d + begin, from_d + ends[i], 1 - still * (1 - left));
-        begin = ends[i];
+    for (std::size_t i = 0; i < durations.size(); ++i) { // as many of them still lie ahead
+        const double still = static_cast<double>(durations.size() - i) / count;
+        profile.scale(from_d + begin, from_d + durations[i], 1 - still * (1 - left));
+        begin = durations[i];
     }
 }
 

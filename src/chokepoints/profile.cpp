@@ -26,6 +26,11 @@ void Profile::scale(double from_d, double until_d, double by) {
     for (std::size_t i = first; i < last; ++i) pieces_[i].second *= by;
 }
 
+void Profile::set(double from_d, double until_d, double value) {
+    scale(from_d, until_d, 0);
+    add(from_d, until_d, value);
+}
+
 void Profile::add(double from_d, double until_d, double more) {
     if (until_d <= std::max(from_d, 0.0)) return;
     const std::size_t first = cut(from_d);

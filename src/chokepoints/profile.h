@@ -24,6 +24,7 @@ class Profile {
     }
 
     void scale(double from_d, double until_d, double by);
+    void set(double from_d, double until_d, double value);
     void add(double from_d, double until_d, double more);
     Profile &operator*=(const Profile &other);
     friend Profile operator*(Profile a, const Profile &b) { return a *= b; }

@@ -66,8 +66,8 @@ void FlowProgramme::add_routes() {
 
 void FlowProgramme::add_stream(std::uint32_t r) {
     const RoutePlan &route = plan_->transport->routes[r];
-    const Profile open = prospects_.routes[r].open * prospects_.facilities[route.origin].open *
-                         prospects_.facilities[route.destination].open;
+    const Profile open = prospects_.routes[r].open * prospects_.facilities[route.origin].berths *
+                         prospects_.facilities[route.destination].berths;
     Carry carry{route.from, route.to, {}, {}, {}, false};
     for (std::size_t p = 0; p < count(); ++p) {
         carry.out.push_back({{programme_.add_column(0, shut(open, p) ? 0.0 : for_ever), 1}});
@@ -99,8 +99,8 @@ void FlowProgramme::add_stream(std::uint32_t r) {
 /// is brought, which takes any time from none on.
 FlowProgramme::Leg FlowProgramme::add_parcels(std::uint32_t r) {
     const RoutePlan &route = plan_->transport->routes[r];
-    const Profile open = prospects_.routes[r].open * prospects_.facilities[route.origin].open *
-                         prospects_.facilities[route.destination].open;
+    const Profile open = prospects_.routes[r].open * prospects_.facilities[route.origin].berths *
+                         prospects_.facilities[route.destination].berths;
     Leg leg;
     leg.route = r;
     leg.parcel_t = route.parcel_t;

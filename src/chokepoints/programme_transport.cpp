@@ -17,7 +17,7 @@ void FlowProgramme::limit_route(std::uint32_t r, const OverTime &sent, double pa
     const RouteProspect &prospect = prospects_.routes[r];
     const FacilityProspect &from = prospects_.facilities[route.origin], &to = prospects_.facilities[route.destination];
     const Profile told = Profile::of(*limit, chain_.time.start);
-    const Profile left = (parcel_t > 0 ? told : told * prospect.speed) * prospect.open * from.open * to.open;
+    const Profile left = (parcel_t > 0 ? told : told * prospect.speed) * prospect.open * from.berths * to.berths;
     Dial *dial = find_dial(LimitSort::route, r);
     if (dial) dial->size = days_per_year * mean_size(told);
     std::vector<Row> rows;
@@ -108,7 +108,7 @@ void FlowProgramme::limit_berths(const std::vector<Leg> &legs) {
             if (ahead_before) work[p].emplace_back(*ahead_before, 1);
             ahead_before = bounded_column(dial, -berths * unload, berths * load);
             work[p].emplace_back(*ahead_before, -1);
-            rows.push_back(limit_row(dial, work[p], berths * total(prospect.open, p)));
+            rows.push_back(limit_row(dial, work[p], berths * total(prospect.berths, p)));
         }
         spare(rows, dial, berths * prospect.spare_open_d);
     }

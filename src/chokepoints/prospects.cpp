@@ -29,6 +29,10 @@ class Calendar {
             for (const std::uint32_t r : plan_.targets[d].routes) strike_route(spec, found_.routes[r]);
             for (const std::uint32_t p : plan_.targets[d].passages) strike_passage(spec, p);
         }
+        for (FacilityProspect &facility : found_.facilities) {
+            facility.berths = facility.open;
+            facility.berths.set(0, facility.opened_d, 1);
+        }
         return std::move(found_);
     }
 
@@ -56,7 +60,7 @@ class Calendar {
             const double lasts = left < 1 ? least_of(spec.lasts->law) : greatest_of(spec.lasts->law);
             profile.scale(day_of(*spec.on), day_of(*spec.on) + lasts, left);
         } else {
-            lapse(profile, day_of(*spec.on), spec.lasts->law, left);
+            lapse(profile, day_of(*spec.on), typical_of(spec.lasts->law), left);
         }
     }
 
@@ -72,6 +76,7 @@ class Calendar {
         strike(spec, 0, facility.open, &facility.spare_open_d);
         strike(spec, 0, facility.works, &facility.spare_works_d);
         strike(spec, 0, facility.pace, nullptr);
+        if (outlook_ == Outlook::expected) facility.spare_works_d += facility.overlap_d * (spec.every ? 0 : 1);
     }
 
     void strike_facility(const DisruptionSpec &spec, FacilityProspect &facility) const {

@@ -14,14 +14,17 @@ namespace midstream {
 enum class Outlook { certain, expected };
 
 struct FacilityProspect {
-    Profile open;  ///< share of time in which its berths serve and its customers draw
-    Profile works; ///< share of its lines that may work
-    Profile pace;  ///< share of its nameplate: as `works`, with ramp-up and deratings
+    Profile open;        ///< share of time in which its customers draw
+    Profile berths;      ///< share of time in which routes may start and end here
+    double opened_d = 0; ///< until then a run does not look whether its berths serve
+    Profile works;       ///< share of its lines that may work
+    Profile pace;        ///< share of its nameplate: as `works`, with ramp-up and deratings
     Profile adds{0.0};
     Profile recovery_low, recovery_high; ///< what is left of recoveries
     Profile demand;
     double spare_open_d = 0; ///< days by which the mean of chance may be missed in any window, see `missed_days`
     double spare_works_d = 0;
+    double overlap_d = 0; ///< days of a planned stop in which its failures would have stopped it anyway
     double spare_demand_d = 0;
 };
 

@@ -48,9 +48,9 @@ void check_runs(const Case &chain, int replications) {
         BoundProblem expected(chain, measure, Outlook::expected);
         const auto bound = expected.solve();
         REQUIRE(bound);
-        // Several hundred intervals of few replications: half as wide again as one of 95 %.
+        // Of more than a thousand intervals many miss by chance: these are twice as wide as those of 95 %.
         const Interval interval = interval95(measured);
-        CHECK(interval.mean - 1.5 * (interval.mean - interval.low) <= *bound + slack(*bound));
+        CHECK(interval.mean - 2 * (interval.mean - interval.low) <= *bound + slack(*bound));
     }
 }
 
@@ -77,6 +77,6 @@ TEST_CASE("no run of a random case is beyond its bound") {
         CAPTURE(k);
         const std::string text = random_case(k);
         CAPTURE(text);
-        check_runs(case_of(text), 2);
+        check_runs(case_of(text), 5);
     }
 }
