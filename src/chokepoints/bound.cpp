@@ -123,6 +123,8 @@ Bound find_bound(const Case &chain, const Measure &measure) {
     if (!bound.expected_t_per_year) return bound;
 
     const double base = *bound.expected_t_per_year;
+    // In a short case what the mean may be missed by could be more than the stops by chance take off.
+    if (bound.t_per_year) bound.expected_t_per_year = std::min(base, *bound.t_per_year);
     std::vector<std::size_t> tried;
     for (std::size_t i = 0; i < expected.dials().size(); ++i)
         if (expected.dials()[i].size > 0 && expected.is_tight(i)) tried.push_back(i);

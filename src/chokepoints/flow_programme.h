@@ -79,6 +79,8 @@ class FlowProgramme {
     Terms product_of(const Turnover &turnover, std::size_t product, std::size_t p, Column unit);
     void limit_capacity(const Turnover &turnover, const CapacityPlan &capacity, Dial *dial);
     void limit_ground(const Turnover &turnover);
+
+    // programme_markets.cpp
     void add_market(std::uint32_t facility, std::uint32_t demand);
     void add_gates(const FacilityPlan &facility);
 
@@ -88,12 +90,16 @@ class FlowProgramme {
     Leg add_parcels(std::uint32_t route);
     void add_stream(std::uint32_t route);
     void add_way(Leg &leg, std::uint32_t way);
-    void add_cargo_policies(std::vector<Leg> &legs);
+
+    // programme_transport.cpp
     void limit_route(std::uint32_t route, const OverTime &sent, double parcel_t);
     void limit_fleets(const std::vector<Leg> &legs);
     void limit_berths(const std::vector<Leg> &legs);
     void limit_passages(const std::vector<Leg> &legs);
+
+    // programme_policies.cpp
     void limit_quotas(const std::vector<Leg> &legs);
+    void add_cargo_policies(std::vector<Leg> &legs);
 
     // programme_room.cpp
     void limit_room(const std::vector<Leg> &legs);
