@@ -38,10 +38,10 @@ std::map<std::string, double> prices(const Case &chain) {
 void check_prices(const Case &chain, const std::map<std::string, double> &expected) {
     const auto found = prices(chain);
     CHECK(found.size() == expected.size());
-    for (const auto &[at, price] : expected) {
-        CAPTURE(at);
-        REQUIRE(found.contains(at));
-        CHECK(found.at(at) == doctest::Approx(price).epsilon(1e-5));
+    for (const auto &price : expected) {
+        CAPTURE(price.first);
+        REQUIRE(found.contains(price.first));
+        CHECK(found.at(price.first) == doctest::Approx(price.second).epsilon(1e-5));
     }
 }
 
