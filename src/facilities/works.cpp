@@ -128,6 +128,7 @@ void Works::start(Flow &flow, EventQueue &queue) {
         for (std::uint32_t p = processes_first_[f]; p < processes_first_[f + 1]; ++p)
             if (state.open || processes_[p].shutdown) start_process(p, queue);
         for (const std::uint32_t d : facility.demands) demands_[d].since = now;
+        if (!berths_open(f)) berths_changed_.push_back(f);
         take_step(f, flow, queue);
         if (!facility.reserves.empty()) set_reserve(f, flow, queue);
         if (facility.charge) try_charges(f, flow, queue);
