@@ -122,11 +122,14 @@ std::vector<Rung> climb(const Case &chain, int rungs, const LadderWork &work) {
         auto bend = find_bend(curve, std::move(*low), first_slope, rung.still_binds);
         if (!bend) break;
         rung.let_go_at = bend->by;
-        rung.gained_tpy = difference(bend->measures, *base);
-        rung.measured_tpy = mean_of(bend->measures);
-        now = raise(now, rung.limit, bend->by).chain;
+        auto clear = rung.still_binds ? std::move(bend) : curve.at(2 * (1 + bend->by) - 1);
+        if (!clear) break;
+        rung.raised_by = clear->by;
+        rung.gained_tpy = difference(clear->measures, *base);
+        rung.measured_tpy = mean_of(clear->measures);
+        now = raise(now, rung.limit, clear->by).chain;
         rung.chain = now;
-        base = std::move(bend->measures);
+        base = std::move(clear->measures);
         ladder.push_back(std::move(rung));
     }
     return ladder;

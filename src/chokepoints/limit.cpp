@@ -31,6 +31,7 @@ void raise_facility(FacilitySpec &facility, double factor) {
     if (auto *plant = std::get_if<PlantSpec>(&facility.behaviour)) {
         for (auto &[material, rate] : plant->capacity) scale(rate, factor);
         if (plant->charge) quicken(*plant->charge, factor);
+        plant->turndown = Fraction{plant->turndown.value() / factor}; // its least rate stays the same tonnes
     }
 }
 
