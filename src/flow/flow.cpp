@@ -65,7 +65,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     for (std::uint32_t s = 0; s < streams; ++s) {
         const StreamPlan &stream = plan_->streams[s];
         if (stream.recipe.follows_grade()) grade_matters_[plan_->group_of_stream[s]] = 1;
-        if (stream.draws.empty())
+        if (stream.recipe.takes.empty()) // a mine, with or without a ground that ends
             for (std::uint32_t e = 0; e < elements_; ++e)
                 source_assay_[s * elements_ + e] = plan_->stocks[stream.fills.front().stock].assay[e];
     }

@@ -80,3 +80,19 @@ TEST_CASE("no replication loses or makes a tonne") {
         CHECK(result.mass_balance < 1e-9);
     }
 }
+
+TEST_CASE("a mine makes the metal that its grade says, also where its ground ends") {
+    for (const char *ground : {"", ", reserve: 30 kt"}) {
+        CAPTURE(ground);
+        const std::string text = "midstream: 1\ntime: {start: 2025-01-01, end: 2026-01-01}\nelements: [Cu]\n"
+                                 "materials: {concentrate: {assay: {Cu: 27 %}}}\nfacilities:\n"
+                                 "  mine: {kind: mine, makes: concentrate, rate: 100 t/d" +
+                                 std::string(ground) +
+                                 "}\n  city: {kind: market, takes: {concentrate: 200 t/d}}\n"
+                                 "routes: [{from: mine, to: city, carries: concentrate, by: conveyor}]\n";
+        const Result result = run(build(read_case_text(text, "mine.yaml").value), 1, 0);
+        const double mass = *ground ? 30'000 : 36'500;
+        CHECK(result.made.front().mass_t == doctest::Approx(mass).epsilon(1e-9));
+        CHECK(result.made.front().element_t.front() == doctest::Approx(0.27 * mass).epsilon(1e-9));
+    }
+}
