@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/limit.h"
 
+#include "chokepoints/measure.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,27 +13,35 @@ namespace midstream {
 
 namespace {
 
-constexpr double tenth = 0.1;
-
-template <class Q> void scale(Steps<Q> &steps) {
-    steps.first *= 1 + tenth;
-    for (auto &[date, value] : steps.changes) value *= 1 + tenth;
+template <class Q> void scale(Steps<Q> &steps, double factor) {
+    steps.first *= factor;
+    for (auto &[date, value] : steps.changes) value *= factor;
 }
 
-void quicken(ChargeSpec &charge) { charge.lasts.law = charge.lasts.law.scaled(1 / (1 + tenth)); }
+void quicken(ChargeSpec &charge, double factor) { charge.lasts.law = charge.lasts.law.scaled(1 / factor); }
 
-/// One more, or a tenth more where that is more than one.
-int more_of(int count) { return std::max(1, static_cast<int>(std::lround(tenth * count))); }
+/// A share of a count, at least one.
+int more_of(int count, double by) { return std::max(1, static_cast<int>(std::lround(by * count))); }
 
-void raise_facility(FacilitySpec &facility) {
+void raise_facility(FacilitySpec &facility, double factor) {
     if (auto *mine = std::get_if<MineSpec>(&facility.behaviour)) {
-        scale(mine->rate);
-        if (mine->charge) quicken(*mine->charge);
+        scale(mine->rate, factor);
+        if (mine->charge) quicken(*mine->charge, factor);
     }
     if (auto *plant = std::get_if<PlantSpec>(&facility.behaviour)) {
-        for (auto &[material, rate] : plant->capacity) scale(rate);
-        if (plant->charge) quicken(*plant->charge);
+        for (auto &[material, rate] : plant->capacity) scale(rate, factor);
+        if (plant->charge) quicken(*plant->charge, factor);
+        plant->turndown = Fraction{plant->turndown.value() / factor}; // its least rate stays the same tonnes
     }
+}
+
+LimitSize a_year(const Steps<TonnesPerDay> &rate, const TimeSpec &time) {
+    return {mean_tpd(rate, time) * days_per_year, "t/y"};
+}
+
+LimitSize charges_a_year(const ChargeSpec &charge) {
+    const double days = mean(charge.lasts.law);
+    return {days > 0 ? days_per_year / days : 0, "charges/y"};
 }
 
 Limit limit_of_mine(std::uint32_t f, const FacilitySpec &facility, const MineSpec &mine) {
@@ -60,10 +70,32 @@ std::vector<Limit> find_limits(const Case &chain) {
     return limits;
 }
 
-Raised raise(const Case &chain, const Limit &limit) {
-    Raised raised{chain, tenth, "+10 %"};
+LimitSize size_of(const Case &chain, const Limit &limit) {
+    switch (limit.sort) {
+    case LimitSort::mine: {
+        const auto &mine = std::get<MineSpec>(chain.facilities[limit.index].behaviour);
+        return mine.charge ? charges_a_year(*mine.charge) : a_year(mine.rate, chain.time);
+    }
+    case LimitSort::plant: {
+        const auto &plant = std::get<PlantSpec>(chain.facilities[limit.index].behaviour);
+        return plant.charge ? charges_a_year(*plant.charge) : a_year(plant.capacity.front().second, chain.time);
+    }
+    case LimitSort::fleet:
+        return {static_cast<double>(chain.fleets[limit.index].vehicles), "vehicles"};
+    case LimitSort::passage:
+        return {chain.passages[limit.index].slots->at(chain.time.start).value(), "slots/d"};
+    case LimitSort::route:
+        return a_year(*chain.routes[limit.index].limit, chain.time);
+    case LimitSort::berths:
+        break;
+    }
+    return {static_cast<double>(*chain.facilities[limit.index].berths), "berths"};
+}
+
+Raised raise(const Case &chain, const Limit &limit, double by) {
+    Raised raised{chain, by, fmt::format("+{:.3g} %", 100 * by)};
     const auto add = [&](int &count, std::string_view what) {
-        const int more = more_of(count);
+        const int more = more_of(count, by);
         raised.by = static_cast<double>(more) / count;
         raised.words = fmt::format("+{} {}{} of {}", more, what, more == 1 ? "" : "s", count);
         count += more;
@@ -71,16 +103,16 @@ Raised raise(const Case &chain, const Limit &limit) {
     switch (limit.sort) {
     case LimitSort::mine:
     case LimitSort::plant:
-        raise_facility(raised.chain.facilities[limit.index]);
+        raise_facility(raised.chain.facilities[limit.index], 1 + by);
         break;
     case LimitSort::fleet:
         add(raised.chain.fleets[limit.index].vehicles, "vehicle");
         break;
     case LimitSort::passage:
-        scale(*raised.chain.passages[limit.index].slots);
+        scale(*raised.chain.passages[limit.index].slots, 1 + by);
         break;
     case LimitSort::route:
-        scale(*raised.chain.routes[limit.index].limit);
+        scale(*raised.chain.routes[limit.index].limit, 1 + by);
         break;
     case LimitSort::berths:
         add(*raised.chain.facilities[limit.index].berths, "berth");

@@ -22,12 +22,19 @@ struct Limit {
 /// All of them, in the order of the case: facilities, fleets, passages, routes.
 std::vector<Limit> find_limits(const Case &chain);
 
-/// A case with one limit raised: by a tenth, or by one vehicle or berth where a tenth is less.
+/// How large a limit is: the mean of a rate after the warm-up, or a count.
+struct LimitSize {
+    double value = 0;
+    std::string unit; ///< "t/y", "vehicles", "slots/d", "berths", "charges/y"
+};
+LimitSize size_of(const Case &chain, const Limit &limit);
+
+/// A case with one limit raised by a share of it; vehicles and berths by whole ones, at least one.
 struct Raised {
     Case chain;
     double by = 0.1;   ///< share of the limit
     std::string words; ///< "+10 %", "+1 vehicle of 4"
 };
-Raised raise(const Case &chain, const Limit &limit);
+Raised raise(const Case &chain, const Limit &limit, double by = 0.1);
 
 } // namespace midstream

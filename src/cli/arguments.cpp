@@ -96,6 +96,26 @@ void add_run(CLI::App *app, Arguments &a) {
                   "Prints no warnings, no progress and no answer, only errors; with --json the JSON still comes.");
 }
 
+void add_compare(CLI::App *app, Arguments &a) {
+    app->add_option("CASE", a.chain.file, "The case before, a YAML file.")->required();
+    app->add_option("OTHER", a.other, "The case after; the first with --with and --set laid over it unless given.");
+    add_list(app, "--with", a.chain.overlays, "FILE", "Lays a file over the case after; may be repeated.");
+    add_list(app, "--set", a.chain.sets, "PATH=VALUE", "Changes one value of the case after; may be repeated.");
+    add_value(app, "--out", a.out, "DIR", "Folder for compare.csv and compare.json; none unless given.");
+    add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the first case's.");
+    add_value(app, "--replications", a.replications, "N", "How often to run, instead of the first case's number.")
+        ->check(CLI::Range(2, 1000000));
+    add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
+        ->check(CLI::Range(1, 1024));
+    add_value(app, "--relief", a.relief, "N", "How many limits of each to try raising by 10 %; 8 unless given.")
+        ->check(CLI::Range(0, 1000));
+    add_value(app, "--of", a.of, "NAME", "Whose tonnes to explain: a market, a maker or a country.");
+    add_value(app, "--measure", a.measure, "WORDS", "The same in words, such as 'cathode made in USA'.")
+        ->excludes("--of");
+    app->add_flag("--json", a.json, "Prints compare.json instead of the answer.");
+    app->add_flag("--quiet", a.quiet, "Prints nothing but errors.");
+}
+
 std::vector<std::string> options_of(const CLI::App &app) {
     std::vector<std::string> names;
     for (const CLI::Option *option : app.get_options())
@@ -144,7 +164,14 @@ Arguments parse_arguments(int count, const char *const *words) {
             add_case(command, a.chain);
             command->add_flag("--json", a.json, "Prints problems and warnings as JSON, for editors.");
         }
-        if (name == "run") add_run(command, a);
+        if (name == "run" || name == "chokepoints") add_run(command, a);
+        if (name == "chokepoints") {
+            command->add_flag("--all", a.all, "Tries every limit, not only the most promising.");
+            add_value(command, "--ladder", a.ladder, "N",
+                      "Climbs N rungs: raises the first limit until it lets go, then the next.")
+                ->check(CLI::Range(0, 100));
+        }
+        if (name == "compare") add_compare(command, a);
         if (name == "describe")
             command->add_option("TOPIC", a.topic, "A kind, section or law; without it, all that can be described.");
     }
@@ -179,7 +206,8 @@ Arguments parse_arguments(int count, const char *const *words) {
         throw UsageError{words_of(error, *command)};
     }
     using Command = Arguments::Command;
-    constexpr Command commands[] = {Command::check, Command::run, Command::describe, Command::schema, Command::version};
+    constexpr Command commands[] = {Command::check,    Command::run,    Command::chokepoints, Command::compare,
+                                    Command::describe, Command::schema, Command::version};
     a.command = commands[std::find(names.begin(), names.end(), first) - names.begin()];
     return a;
 }

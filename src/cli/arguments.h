@@ -21,7 +21,7 @@ struct CaseArguments {
 };
 
 struct Arguments {
-    enum class Command { help, version, check, run, describe, schema };
+    enum class Command { help, version, check, run, chokepoints, compare, describe, schema };
     Command command = Command::help;
     std::string help; ///< for Command::help: the text to print
 
@@ -34,6 +34,9 @@ struct Arguments {
     std::optional<int> replications;
     int threads = 0;
     int relief = 8;
+    bool all = false;
+    int ladder = 0;
+    std::optional<std::string> other; ///< second case of compare
     std::optional<std::string> of, measure;
 
     std::string topic; ///< of describe

@@ -9,7 +9,9 @@ namespace midstream {
 enum ExitCode { done = 0, model_failed = 1, wrong_input = 2, target_missed = 3, interrupted_by_user = 130 };
 
 int check_command(const Arguments &arguments);
+/// `run`, and `chokepoints`, which is a run with another answer.
 int run_command(const Arguments &arguments);
+int compare_command(const Arguments &arguments);
 int describe_command(const Arguments &arguments);
 int schema_command();
 int version_command();

@@ -23,7 +23,10 @@ int run_program(int count, const char *const *words) {
     case Arguments::Command::check:
         return check_command(arguments);
     case Arguments::Command::run:
+    case Arguments::Command::chokepoints:
         return run_command(arguments);
+    case Arguments::Command::compare:
+        return compare_command(arguments);
     case Arguments::Command::describe:
         return describe_command(arguments);
     case Arguments::Command::schema:

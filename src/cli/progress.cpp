@@ -16,7 +16,8 @@ void Progress::show(const char *what, int done, int of) {
     if (!is_wanted_ || now - started_ < 1s || now - shown_ < 100ms) return;
     shown_ = now;
     is_shown_ = true;
-    complain(fmt::format("\r\033[K{}: {} of {} runs", what, done, of));
+    complain(of > 0 ? fmt::format("\r\033[K{}: {} of {} runs", what, done, of)
+                    : fmt::format("\r\033[K{}: {} runs", what, done));
 }
 
 void Progress::clear() {

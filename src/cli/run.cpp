@@ -1,69 +1,23 @@
-// `midstream run CASE`: replications, the answer on stdout, tables in a folder.
+// `midstream run CASE` and `midstream chokepoints CASE`: replications, the answer on stdout, tables in a folder.
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/case_input.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
-#include "reader/read_case.h"
 #include "reader/write_case.h"
 #include "report/answer.h"
 #include "report/run_folder.h"
 #include "report/summary.h"
+#include "studies/ladder_study.h"
 
-#include <chrono>
+#include <limits>
 
 #include <fmt/format.h>
 
 namespace midstream {
 
 namespace {
-
-class Watch {
-  public:
-    double seconds() const {
-        return std::chrono::duration<double>{std::chrono::steady_clock::now() - started_}.count();
-    }
-
-  private:
-    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-};
-
-template <class T> T value_or_refuse(std::variant<T, std::string> value) {
-    if (auto *problem = std::get_if<std::string>(&value)) throw UsageError{std::move(*problem)};
-    return std::get<T>(std::move(value));
-}
-
-/// What the command line changes in a case.
-void apply(const Arguments &arguments, Case &chain) {
-    if (arguments.seed) chain.runs.seed = *arguments.seed;
-    if (arguments.replications) chain.runs.replications = *arguments.replications;
-    if (arguments.of) chain.measure = value_or_refuse(parse_measure_of(chain, *arguments.of));
-    if (arguments.measure) chain.measure = value_or_refuse(parse_measure(chain, *arguments.measure));
-}
-
-ReadCase read(const Arguments &arguments) {
-    ReadOptions options;
-    options.overlays.assign(arguments.chain.overlays.begin(), arguments.chain.overlays.end());
-    options.sets = arguments.chain.sets;
-    ReadCase read = read_case(arguments.chain.file, options);
-    if (!arguments.quiet)
-        for (const Problem &warning : read.warnings)
-            complain(coloured(warning_text(warning) + "\n", stderr_is_terminal()));
-    apply(arguments, read.value);
-    return read;
-}
-
-Provenance provenance_of(const Arguments &arguments, const Case &chain, const ReadCase &source) {
-    Provenance provenance;
-    provenance.started = now_text();
-    provenance.case_file = arguments.chain.file;
-    provenance.overlays = arguments.chain.overlays;
-    provenance.sets = arguments.chain.sets;
-    provenance.seed = chain.runs.seed;
-    provenance.replications = chain.runs.replications;
-    provenance.inputs = hashes_of(source.inputs);
-    return provenance;
-}
 
 std::string interruption(const StudyResult &study, bool was_whole) {
     if (was_whole)
@@ -79,15 +33,15 @@ std::string interruption(const StudyResult &study, bool was_whole) {
 } // namespace
 
 int run_command(const Arguments &arguments) {
-    const Watch watch;
-    const ReadCase source = read(arguments);
-    const auto chain = std::make_shared<const Case>(source.value);
+    const bool is_run = arguments.command == Arguments::Command::run;
+    const Stopwatch watch;
+    const CaseInput input = read_input(arguments.chain, arguments);
+    const auto &chain = input.chain;
     const std::filesystem::path folder =
         arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / chain->name;
     if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
-    Provenance provenance = provenance_of(arguments, *chain, source);
-    const Measure measure = value_or_refuse(find_measure(*chain, chain->measure));
-    provenance.measure = measure.words;
+    Provenance provenance = provenance_of(arguments, input);
+    const Measure &measure = input.measure;
     const auto plan = build(chain);
     provenance.read_seconds = watch.seconds();
 
@@ -99,14 +53,20 @@ int run_command(const Arguments &arguments) {
     options.stop = &interrupted;
     options.progress = [&](int done, int of) { progress.show("replications", done, of); };
     options.each = [&](const Result &result) { chokepoint_study.take(result); };
-    const Watch run_watch;
+    const Stopwatch run_watch;
     const StudyResult study = run_study(plan, chain->runs, options);
     provenance.run_seconds = run_watch.seconds();
     const bool is_whole = study.done == chain->runs.replications;
-    const Watch relief_watch;
+    const Stopwatch relief_watch;
     options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
     options.each = {};
-    const ChokepointResult chokepoints = chokepoint_study.finish(arguments.relief, chain->runs, options);
+    const int relief = arguments.all ? std::numeric_limits<int>::max() : arguments.relief;
+    const ChokepointResult chokepoints = chokepoint_study.finish(relief, chain->runs, options);
+    LadderResult ladder;
+    if (arguments.ladder > 0 && !interrupted) {
+        options.progress = [&](int done, int of) { progress.show("climbing", done, of); };
+        ladder = climb_ladder(*chain, measure, arguments.ladder, chain->runs, options);
+    }
     provenance.relief_seconds = relief_watch.seconds();
     progress.clear();
 
@@ -117,12 +77,14 @@ int run_command(const Arguments &arguments) {
     provenance.done = study.done;
     provenance.interrupted = was_interrupted;
     provenance.wall_seconds = watch.seconds();
-    const auto files = run_files({study, chokepoints, provenance, case_text(*chain)});
+    const auto files = run_files({study, chokepoints, ladder, provenance, case_text(*chain)});
     write_run_folder(folder, files);
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
-        say(fmt::format("{}\ntables: {}\n", answer_text(study, chokepoints), folder.generic_string()));
+        say(fmt::format("{}\ntables: {}\n",
+                        is_run ? answer_text(study, chokepoints) : chokepoint_text(study, chokepoints, ladder),
+                        folder.generic_string()));
     return was_interrupted ? ExitCode::interrupted_by_user : ExitCode::done;
 }
 

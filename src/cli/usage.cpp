@@ -28,6 +28,15 @@ const std::vector<CommandText> &texts() {
          "  midstream run valley.yaml --set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'\n"
          "  midstream run us-copper.yaml --measure 'cathode made in USA'\n"
          "  midstream run valley.yaml --json                    the summary for programs\n"},
+        {"chokepoints",
+         "Runs a case and tells what caps it: every limit tried, and the ladder of those that bind next.",
+         "  midstream chokepoints valley.yaml\n"
+         "  midstream chokepoints valley.yaml --all               every limit is tried\n"
+         "  midstream chokepoints valley.yaml --ladder 5          what binds after what, and at which size\n"},
+        {"compare", "Runs two cases on the same luck and tells the differences.",
+         "  midstream compare before.yaml after.yaml\n"
+         "  midstream compare valley.yaml --set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'\n"
+         "  midstream compare valley.yaml --with tariff.yaml --out outputs/tariff\n"},
         {"describe", "Explains the language of cases: a kind, a section, a law of chance.",
          "  midstream describe                                  what can be described\n"
          "  midstream describe smelter\n"
@@ -72,6 +81,7 @@ std::string_view examples_of(std::string_view command) {
         if (text.name == command) return text.examples;
     return "  midstream check valley.yaml        every mistake, with its line and remedy\n"
            "  midstream run valley.yaml          the answer, and tables in outputs/valley/\n"
+           "  midstream chokepoints valley.yaml --ladder 3   what caps it, and what caps it next\n"
            "  midstream describe smelter         what a smelter's fields mean\n"
            "  midstream run --help               options and examples of a command\n";
 }

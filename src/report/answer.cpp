@@ -159,7 +159,7 @@ std::string loss_lines(const StudyResult &study) {
 
 } // namespace
 
-std::string answer_text(const StudyResult &study, const ChokepointResult &found) {
+std::string head_text(const StudyResult &study, const ChokepointResult &found) {
     const TimeSpec &time = study.chain->time;
     const std::string &title = study.chain->title.empty() ? study.chain->name : study.chain->title;
     const bool is_whole = study.done == study.runs.replications;
@@ -173,6 +173,11 @@ std::string answer_text(const StudyResult &study, const ChokepointResult &found)
         text += "(One replication: how much of this is luck is not known.)\n";
     else if (words.find('[') != words.npos)
         text += "(In brackets: 95 % intervals over replications.)\n";
+    return text;
+}
+
+std::string answer_text(const StudyResult &study, const ChokepointResult &found) {
+    std::string text = head_text(study, found);
     text += "\n" + facility_table(study, found);
     text += "\n" + loss_lines(study);
     return text;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "studies/chokepoint_study.h"
+#include "studies/ladder_study.h"
 #include "studies/study.h"
 
 #include <string>
@@ -14,5 +15,11 @@ std::string headline(const StudyResult &study, const ChokepointResult &chokepoin
 
 /// Headline, table of the facilities that matter most, losses. Ends with a line break.
 std::string answer_text(const StudyResult &study, const ChokepointResult &chokepoints);
+
+/// Headline, every limit that was tried or could matter, and the ladder where one was climbed. chokepoint_text.cpp
+std::string chokepoint_text(const StudyResult &study, const ChokepointResult &chokepoints, const LadderResult &ladder);
+
+/// "US copper: 2025-01-01 to 2035-01-01, 20 replications, seed 1", the sentence, and how to read its brackets.
+std::string head_text(const StudyResult &study, const ChokepointResult &chokepoints);
 
 } // namespace midstream

@@ -4,6 +4,7 @@
 
 #include "report/provenance.h"
 #include "studies/chokepoint_study.h"
+#include "studies/ladder_study.h"
 #include "studies/study.h"
 
 #include <string>
@@ -19,6 +20,7 @@ struct RunFile {
 struct Report {
     const StudyResult &study;
     const ChokepointResult &chokepoints;
+    const LadderResult &ladder; ///< without rungs: none was climbed
     const Provenance &provenance;
     std::string case_yaml; ///< the case as it was understood
 };

@@ -56,4 +56,18 @@ std::string chokepoints_csv(const ChokepointResult &chokepoints) {
     return table.str();
 }
 
+std::string ladder_csv(const LadderResult &ladder) {
+    CsvTable table;
+    double number = 0;
+    for (const Rung &rung : ladder.rungs) {
+        table.number("rung", ++number).text("at", rung.limit.at).text("limit", rung.limit.limit);
+        table.number("size", rung.size.value).text("unit", rung.size.unit);
+        table.number("lets_go_at", rung.size.value * (1 + rung.let_go_at));
+        table.text("still_binds", rung.still_binds ? "yes" : "no");
+        table.interval("relief_t_per_10_percent", rung.relief_tpy).interval("gained_t_per_year", rung.gained_tpy);
+        table.number("measure_t_per_year", rung.measured_tpy).end_row();
+    }
+    return table.str();
+}
+
 } // namespace midstream

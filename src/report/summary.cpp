@@ -48,9 +48,24 @@ void write_facilities(JsonWriter &json, const StudyResult &study) {
     json.close();
 }
 
+void write_ladder(JsonWriter &json, const LadderResult &ladder) {
+    if (ladder.rungs.empty()) return;
+    json.open('[', "ladder");
+    std::uint64_t number = 0;
+    for (const Rung &rung : ladder.rungs) {
+        json.open('{').count("rung", ++number).text("at", rung.limit.at).text("limit", rung.limit.limit);
+        json.number("size", rung.size.value).text("unit", rung.size.unit);
+        json.number("lets_go_at", rung.size.value * (1 + rung.let_go_at)).flag("still_binds", rung.still_binds);
+        json.interval("relief_t_per_10_percent", rung.relief_tpy).interval("gained_t_per_year", rung.gained_tpy);
+        json.number("measure_t_per_year", rung.measured_tpy).close();
+    }
+    json.close();
+}
+
 } // namespace
 
-std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, double wall_seconds) {
+std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, const LadderResult &ladder,
+                         double wall_seconds) {
     JsonWriter json;
     json.open('{').text("case", study.chain->name).text("version", version()).count("seed", study.runs.seed);
     json.count("replications", static_cast<std::uint64_t>(study.done));
@@ -63,6 +78,7 @@ std::string summary_json(const StudyResult &study, const ChokepointResult &choke
     json.close();
     write_markets(json, study);
     write_chokepoints(json, chokepoints);
+    write_ladder(json, ladder);
     write_facilities(json, study);
     json.open('{', "balance");
     for (std::size_t e = 0; e < study.balance.size(); ++e) json.number(study.chain->elements[e], study.balance[e]);

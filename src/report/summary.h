@@ -3,6 +3,7 @@
 #pragma once
 
 #include "studies/chokepoint_study.h"
+#include "studies/ladder_study.h"
 #include "studies/study.h"
 
 #include <string>
@@ -10,6 +11,7 @@
 namespace midstream {
 
 /// What was not computed has no key.
-std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, double wall_seconds);
+std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, const LadderResult &ladder,
+                         double wall_seconds);
 
 } // namespace midstream

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "studies/chokepoint_study.h"
+#include "studies/ladder_study.h"
 #include "studies/study.h"
 
 #include <string>
@@ -21,6 +22,7 @@ std::string passages_csv(const StudyResult &study);
 // loss_tables.cpp
 std::string losses_csv(const StudyResult &study);
 std::string chokepoints_csv(const ChokepointResult &chokepoints);
+std::string ladder_csv(const LadderResult &ladder);
 // series_table.cpp
 std::string series_csv(const StudyResult &study);
 

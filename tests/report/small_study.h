@@ -69,7 +69,7 @@ inline SmallStudy run_small(std::string_view text = small_case, int threads = 1,
     ChokepointResult found = points.finish(tries, chain->runs, options);
     Provenance provenance;
     provenance.done = study.done;
-    auto files = run_files({study, found, provenance, case_text(*chain)});
+    auto files = run_files({study, found, {}, provenance, case_text(*chain)});
     return {std::move(study), std::move(found), std::move(files)};
 }
 

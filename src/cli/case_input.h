@@ -1,0 +1,45 @@
+// From the command line to a case ready to run: read, changed as asked, with what is measured in it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "chokepoints/measure.h"
+#include "cli/arguments.h"
+#include "model/plan.h"
+#include "reader/read_case.h"
+#include "report/provenance.h"
+
+#include <chrono>
+#include <memory>
+#include <variant>
+
+namespace midstream {
+
+class Stopwatch {
+  public:
+    double seconds() const {
+        return std::chrono::duration<double>{std::chrono::steady_clock::now() - started_}.count();
+    }
+
+  private:
+    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+template <class T> T value_or_refuse(std::variant<T, std::string> value) {
+    if (auto *problem = std::get_if<std::string>(&value)) throw UsageError{std::move(*problem)};
+    return std::get<T>(std::move(value));
+}
+
+struct CaseInput {
+    std::shared_ptr<const Case> chain;
+    Measure measure;
+    std::vector<std::filesystem::path> files; ///< all that were read
+};
+
+/// Reads a case, tells its warnings unless quiet, and changes it as `--seed`, `--replications`, `--of` and `--measure`
+/// ask. Throws CaseError and UsageError.
+CaseInput read_input(const CaseArguments &source, const Arguments &arguments);
+
+/// What is known of a run before it starts.
+Provenance provenance_of(const Arguments &arguments, const CaseInput &input);
+
+} // namespace midstream

@@ -1,0 +1,84 @@
+// What caps the measure: every limit that matters, and the ladder.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/amounts.h"
+#include "report/answer.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+constexpr std::size_t most_rows = 20;
+
+std::string name_of(const Limit &limit) { return fmt::format("{} ({})", limit.at, limit.limit); }
+
+/// "760 kt/y", "4 vehicles".
+std::string size_words(double value, const std::string &unit) {
+    return unit == "t/y" ? rate_words(value) : fmt::format("{:.3g} {}", value, unit);
+}
+
+std::string limit_table(const ChokepointResult &found) {
+    std::vector<const Chokepoint *> rows;
+    std::size_t vain = 0;
+    for (const Chokepoint &point : found.ranked) {
+        const bool matters =
+            found.gains(point) || (!point.relief_tpy && point.promise_tpy > 0) || (point.relief_tpy && rows.size() < 3);
+        if (matters && rows.size() < most_rows)
+            rows.push_back(&point);
+        else if (point.relief_tpy && !found.gains(point))
+            ++vain;
+    }
+    if (rows.empty()) return "";
+    std::size_t width = 8;
+    for (const Chokepoint *point : rows)
+        width = std::max(width, std::min<std::size_t>(36, columns_of(name_of(point->limit))));
+    std::string text = fmt::format("{}   held  own stops  10 % more of it gives\n", left("limit", width));
+    for (const Chokepoint *point : rows) {
+        const std::string gives = point->relief_tpy ? gain_words(*point->relief_tpy) : "not tried";
+        const bool scaled = point->tried.find("scaled") != point->tried.npos;
+        text += fmt::format("{}  {}  {}  {}{}\n", left(name_of(point->limit), width),
+                            right(share_words(point->share_of_time.mean), 5),
+                            right(point->lost_tpy ? rate_words(point->lost_tpy->mean) : "-", 9), gives,
+                            scaled ? " (" + point->tried.substr(0, point->tried.find(',')) + ")" : "");
+    }
+    if (vain > 0) text += fmt::format("({} more were tried and give nothing; all in chokepoints.csv)\n", vain);
+    return text;
+}
+
+std::string ladder_table(const LadderResult &ladder) {
+    if (ladder.rungs.empty()) return "";
+    std::size_t width = 8;
+    for (const Rung &rung : ladder.rungs)
+        width = std::max(width, std::min<std::size_t>(36, columns_of(name_of(rung.limit))));
+    std::string text = fmt::format(
+        "What binds after what ({} replications each; the first is relieved until it lets go, then the next):\n",
+        ladder.replications);
+    text = wrapped(text.substr(0, text.size() - 1)) + "\n";
+    text += fmt::format("rung  {}      size    lets go at  gained            measure\n", left("limit", width));
+    std::size_t number = 0;
+    for (const Rung &rung : ladder.rungs) {
+        const std::string at = size_words(rung.size.value * (1 + rung.let_go_at), rung.size.unit);
+        text += fmt::format(
+            "{:>4}  {}  {}  {}  {}  {}\n", ++number, left(name_of(rung.limit), width),
+            right(size_words(rung.size.value, rung.size.unit), 8), right(rung.still_binds ? "> " + at : at, 12),
+            left(gain_words(Interval{rung.gained_tpy.mean, rung.gained_tpy.mean, rung.gained_tpy.mean}), 12),
+            right(rate_words(rung.measured_tpy), 12));
+    }
+    if (std::any_of(ladder.rungs.begin(), ladder.rungs.end(), [](const Rung &rung) { return rung.still_binds; }))
+        text += "(>: at twice its size it gives as much as at first; the ladder goes on beside it.)\n";
+    return text;
+}
+
+} // namespace
+
+std::string chokepoint_text(const StudyResult &study, const ChokepointResult &found, const LadderResult &ladder) {
+    std::string text = head_text(study, found);
+    if (const std::string table = limit_table(found); !table.empty()) text += "\n" + table;
+    if (const std::string table = ladder_table(ladder); !table.empty()) text += "\n" + table;
+    return text;
+}
+
+} // namespace midstream
