@@ -1,5 +1,6 @@
 // `midstream run CASE` and `midstream chokepoints CASE`: replications, the answer on stdout, tables in a folder.
 // SPDX-License-Identifier: Apache-2.0
+#include "chokepoints/bound.h"
 #include "cli/case_input.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
@@ -28,6 +29,18 @@ std::string interruption(const StudyResult &study, bool was_whole) {
                            study.runs.replications);
     return fmt::format("midstream: interrupted; results are of the {} of {} replications that had finished\n",
                        study.done, study.runs.replications);
+}
+
+/// The check of every run: no replication may give more than the bound. Empty where none does.
+std::string above_bound(const std::vector<double> &measured_tpy, const Bound &bound) {
+    constexpr double rounding = 1e-6;
+    for (std::size_t i = 0; i < measured_tpy.size(); ++i)
+        if (bound.t_per_year && measured_tpy[i] > *bound.t_per_year * (1 + rounding) + rounding)
+            return fmt::format(
+                "midstream: error: replication {} gave {:.9g} t/y, more than the bound of {:.9g} t/y. This is "
+                "a fault of midstream, not of the case; the results were written all the same.\n",
+                i, measured_tpy[i], *bound.t_per_year);
+    return "";
 }
 
 } // namespace
@@ -62,6 +75,7 @@ int run_command(const Arguments &arguments) {
     options.each = {};
     const int relief = arguments.all ? std::numeric_limits<int>::max() : arguments.relief;
     const ChokepointResult chokepoints = chokepoint_study.finish(relief, chain->runs, options);
+    const Bound bound = find_bound(*chain, measure);
     LadderResult ladder;
     if (arguments.ladder > 0 && !interrupted) {
         options.progress = [&](int done, int of) { progress.show("climbing", done, of); };
@@ -77,14 +91,19 @@ int run_command(const Arguments &arguments) {
     provenance.done = study.done;
     provenance.interrupted = was_interrupted;
     provenance.wall_seconds = watch.seconds();
-    const auto files = run_files({study, chokepoints, ladder, provenance, case_text(*chain)});
+    const auto files = run_files({study, chokepoints, bound, ladder, provenance, case_text(*chain)});
     write_run_folder(folder, files);
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
         say(fmt::format("{}\ntables: {}\n",
-                        is_run ? answer_text(study, chokepoints) : chokepoint_text(study, chokepoints, ladder),
+                        is_run ? answer_text(study, chokepoints, bound)
+                               : chokepoint_text(study, chokepoints, bound, ladder),
                         folder.generic_string()));
+    if (const auto fault = above_bound(chokepoint_study.measured_tpy(), bound); !fault.empty()) {
+        complain(fault);
+        return ExitCode::model_failed;
+    }
     return was_interrupted ? ExitCode::interrupted_by_user : ExitCode::done;
 }
 

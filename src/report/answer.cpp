@@ -176,8 +176,9 @@ std::string head_text(const StudyResult &study, const ChokepointResult &found) {
     return text;
 }
 
-std::string answer_text(const StudyResult &study, const ChokepointResult &found) {
+std::string answer_text(const StudyResult &study, const ChokepointResult &found, const Bound &bound) {
     std::string text = head_text(study, found);
+    if (const auto sentence = bound_sentence(found, bound); !sentence.empty()) text += wrapped(sentence) + "\n";
     text += "\n" + facility_table(study, found);
     text += "\n" + loss_lines(study);
     return text;

@@ -74,9 +74,12 @@ std::string ladder_table(const LadderResult &ladder) {
 
 } // namespace
 
-std::string chokepoint_text(const StudyResult &study, const ChokepointResult &found, const LadderResult &ladder) {
+std::string chokepoint_text(const StudyResult &study, const ChokepointResult &found, const Bound &bound,
+                            const LadderResult &ladder) {
     std::string text = head_text(study, found);
+    if (const auto sentence = bound_sentence(found, bound); !sentence.empty()) text += wrapped(sentence) + "\n";
     if (const std::string table = limit_table(found); !table.empty()) text += "\n" + table;
+    if (const std::string table = bound_table(bound); !table.empty()) text += "\n" + table;
     if (const std::string table = ladder_table(ladder); !table.empty()) text += "\n" + table;
     return text;
 }

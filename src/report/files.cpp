@@ -10,8 +10,8 @@ namespace midstream {
 std::vector<RunFile> run_files(const Report &report) {
     const StudyResult &study = report.study;
     std::vector<RunFile> files;
-    files.push_back(
-        {"summary.json", summary_json(study, report.chokepoints, report.ladder, report.provenance.wall_seconds)});
+    files.push_back({"summary.json", summary_json(study, report.chokepoints, report.bound, report.ladder,
+                                                  report.provenance.wall_seconds)});
     files.push_back({"facilities.csv", facilities_csv(study)});
     files.push_back({"markets.csv", markets_csv(study)});
     files.push_back({"stocks.csv", stocks_csv(study)});
@@ -20,6 +20,7 @@ std::vector<RunFile> run_files(const Report &report) {
     if (!study.fleets.empty()) files.push_back({"fleets.csv", fleets_csv(study)});
     if (!study.passages.empty()) files.push_back({"passages.csv", passages_csv(study)});
     files.push_back({"chokepoints.csv", chokepoints_csv(report.chokepoints)});
+    files.push_back({"bound.csv", bound_csv(report.bound)});
     if (!report.ladder.rungs.empty()) files.push_back({"ladder.csv", ladder_csv(report.ladder)});
     files.push_back({"losses.csv", losses_csv(study)});
     files.push_back({"series.csv", series_csv(study)});

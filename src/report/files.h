@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "chokepoints/bound.h"
 #include "report/provenance.h"
 #include "studies/chokepoint_study.h"
 #include "studies/ladder_study.h"
@@ -20,6 +21,7 @@ struct RunFile {
 struct Report {
     const StudyResult &study;
     const ChokepointResult &chokepoints;
+    const Bound &bound;
     const LadderResult &ladder; ///< without rungs: none was climbed
     const Provenance &provenance;
     std::string case_yaml; ///< the case as it was understood

@@ -56,6 +56,18 @@ std::string chokepoints_csv(const ChokepointResult &chokepoints) {
     return table.str();
 }
 
+std::string bound_csv(const Bound &bound) {
+    CsvTable table;
+    table.set_columns(
+        {"at", "limit", "size", "unit", "more_t_per_year_per_unit", "less_t_per_year_per_unit", "holds_to"});
+    for (const BoundLimit &limit : bound.binding) {
+        table.text("at", limit.at).text("limit", limit.word).number("size", limit.size).text("unit", limit.unit);
+        table.number("more_t_per_year_per_unit", limit.more).number("less_t_per_year_per_unit", limit.less);
+        table.number("holds_to", limit.holds_to).end_row();
+    }
+    return table.str();
+}
+
 std::string ladder_csv(const LadderResult &ladder) {
     CsvTable table;
     double number = 0;

@@ -48,6 +48,25 @@ void write_facilities(JsonWriter &json, const StudyResult &study) {
     json.close();
 }
 
+/// A bound that there is not has no key.
+void write_bound(JsonWriter &json, const Bound &bound) {
+    if (!bound.t_per_year && !bound.expected_t_per_year) return;
+    json.open('{', "bound");
+    if (bound.t_per_year) json.number("t_per_year", *bound.t_per_year);
+    if (bound.expected_t_per_year) json.number("expected_t_per_year", *bound.expected_t_per_year);
+    json.open('[', "binding");
+    for (const BoundLimit &limit : bound.binding) {
+        json.open('{')
+            .text("at", limit.at)
+            .text("limit", limit.word)
+            .number("size", limit.size)
+            .text("unit", limit.unit);
+        json.number("relief_t_per_t", limit.more).number("loss_t_per_t", limit.less).number("holds_to", limit.holds_to);
+        json.close();
+    }
+    json.close().close();
+}
+
 void write_ladder(JsonWriter &json, const LadderResult &ladder) {
     if (ladder.rungs.empty()) return;
     json.open('[', "ladder");
@@ -64,8 +83,8 @@ void write_ladder(JsonWriter &json, const LadderResult &ladder) {
 
 } // namespace
 
-std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, const LadderResult &ladder,
-                         double wall_seconds) {
+std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, const Bound &bound,
+                         const LadderResult &ladder, double wall_seconds) {
     JsonWriter json;
     json.open('{').text("case", study.chain->name).text("version", version()).count("seed", study.runs.seed);
     json.count("replications", static_cast<std::uint64_t>(study.done));
@@ -77,6 +96,7 @@ std::string summary_json(const StudyResult &study, const ChokepointResult &choke
     if (chokepoints.wanted_tpy.mean > 0) json.number("demand_t_per_year", chokepoints.wanted_tpy.mean);
     json.close();
     write_markets(json, study);
+    write_bound(json, bound);
     write_chokepoints(json, chokepoints);
     write_ladder(json, ladder);
     write_facilities(json, study);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "chokepoints/bound.h"
 #include "studies/chokepoint_study.h"
 #include "studies/ladder_study.h"
 #include "studies/study.h"
@@ -11,7 +12,7 @@
 namespace midstream {
 
 /// What was not computed has no key.
-std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, const LadderResult &ladder,
-                         double wall_seconds);
+std::string summary_json(const StudyResult &study, const ChokepointResult &chokepoints, const Bound &bound,
+                         const LadderResult &ladder, double wall_seconds);
 
 } // namespace midstream

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "chokepoints/bound.h"
 #include "studies/chokepoint_study.h"
 #include "studies/ladder_study.h"
 #include "studies/study.h"
@@ -22,6 +23,7 @@ std::string passages_csv(const StudyResult &study);
 // loss_tables.cpp
 std::string losses_csv(const StudyResult &study);
 std::string chokepoints_csv(const ChokepointResult &chokepoints);
+std::string bound_csv(const Bound &bound);
 std::string ladder_csv(const LadderResult &ladder);
 // series_table.cpp
 std::string series_csv(const StudyResult &study);

@@ -40,6 +40,8 @@ class ChokepointStudy {
     ChokepointStudy(std::shared_ptr<const Plan> plan, Measure measure);
 
     void take(const Result &result);
+    /// The measure of each replication taken [t/y].
+    const std::vector<double> &measured_tpy() const { return measured_tpy_; }
     /// Tries at most `most` limits with the seed and replications of the base; none where the base was cut
     /// short or all demand is met.
     ChokepointResult finish(int most, const RunsSpec &runs, const StudyOptions &options);

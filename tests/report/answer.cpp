@@ -27,10 +27,11 @@ std::string problem_of(std::string_view words) { return std::get<std::string>(pa
 
 TEST_CASE("the answer names what caps the tonnes, and fits a hundred columns") {
     const SmallStudy run = run_small();
-    const std::string answer = answer_text(run.study, run.chokepoints);
+    const std::string answer = answer_text(run.study, run.chokepoints, run.bound);
     CAPTURE(answer);
     CHECK(headline(run.study, run.chokepoints).find("What caps it: smelter (capacity); it runs") != answer.npos);
     CHECK(answer.find("against a demand of 100 kt/y") != answer.npos);
+    CHECK(answer.find("No way of running it could give more than") != answer.npos);
     std::istringstream lines{answer};
     for (std::string line; std::getline(lines, line);) CHECK(columns_of(line) <= 100);
 }

@@ -48,6 +48,7 @@ passages:
 struct SmallStudy {
     StudyResult study;
     ChokepointResult chokepoints;
+    Bound bound;
     std::vector<RunFile> files;
 
     const std::string &file(std::string_view name) const {
@@ -69,8 +70,9 @@ inline SmallStudy run_small(std::string_view text = small_case, int threads = 1,
     ChokepointResult found = points.finish(tries, chain->runs, options);
     Provenance provenance;
     provenance.done = study.done;
-    auto files = run_files({study, found, {}, provenance, case_text(*chain)});
-    return {std::move(study), std::move(found), std::move(files)};
+    Bound bound = find_bound(*chain, found.measure);
+    auto files = run_files({study, found, bound, {}, provenance, case_text(*chain)});
+    return {std::move(study), std::move(found), std::move(bound), std::move(files)};
 }
 
 } // namespace midstream
