@@ -98,7 +98,7 @@ void warn_of_replaced(Reading &reading, const Node &root, const Node &overlay) {
           std::array{"network", "leg of the network", "legs of the network"}}) {
         const Node *below = root.find(key);
         const auto above = std::find_if(overlay.entries.begin(), overlay.entries.end(),
-                                        [&](const Entry &entry) { return entry.key == key; });
+                                        [name = key](const Entry &entry) { return entry.key == name; });
         if (!below || above == overlay.entries.end()) continue;
         const std::size_t old_count = below->items.size(), new_count = above->value.items.size();
         if (above->value.appends || old_count == 0 || new_count == 0) continue; // `[]` says what it does
