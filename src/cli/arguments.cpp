@@ -77,13 +77,12 @@ void add_case(CLI::App *app, CaseArguments &chain) {
     add_list(app, "--set", chain.sets, "PATH=VALUE", "Changes one value; may be repeated.");
 }
 
-void add_run(CLI::App *app, Arguments &a) {
-    add_case(app, a.chain);
-    add_value(app, "--out", a.out, "DIR", "Folder for the tables; outputs/CASE unless given.");
+/// What every command that runs cases understands.
+void add_runs(CLI::App *app, Arguments &a, int fewest) {
     add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the case's.")
         ->check(CLI::Validator{refuse_seed, ""});
     add_value(app, "--replications", a.replications, "N", "How often to run, instead of the case's number.")
-        ->check(CLI::Range(1, 1000000));
+        ->check(CLI::Range(fewest, 1000000));
     add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
         ->check(CLI::Range(1, 1024));
     add_value(app, "--relief", a.relief, "N", "How many limits to try raising by 10 %; 8 unless given, 0 for none.")
@@ -91,9 +90,15 @@ void add_run(CLI::App *app, Arguments &a) {
     add_value(app, "--of", a.of, "NAME", "Whose tonnes to explain: a market, a maker or a country.");
     add_value(app, "--measure", a.measure, "WORDS", "The same in words, such as 'cathode made in USA'.")
         ->excludes("--of");
-    app->add_flag("--json", a.json, "Prints summary.json instead of the answer.");
     app->add_flag("--quiet", a.quiet,
                   "Prints no warnings, no progress and no answer, only errors; with --json the JSON still comes.");
+}
+
+void add_run(CLI::App *app, Arguments &a) {
+    add_case(app, a.chain);
+    add_value(app, "--out", a.out, "DIR", "Folder for the tables; outputs/CASE unless given.");
+    add_runs(app, a, 1);
+    app->add_flag("--json", a.json, "Prints summary.json instead of the answer.");
 }
 
 void add_compare(CLI::App *app, Arguments &a) {
@@ -102,18 +107,8 @@ void add_compare(CLI::App *app, Arguments &a) {
     add_list(app, "--with", a.chain.overlays, "FILE", "Lays a file over the case after; may be repeated.");
     add_list(app, "--set", a.chain.sets, "PATH=VALUE", "Changes one value of the case after; may be repeated.");
     add_value(app, "--out", a.out, "DIR", "Folder for compare.csv and compare.json; none unless given.");
-    add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the first case's.");
-    add_value(app, "--replications", a.replications, "N", "How often to run, instead of the first case's number.")
-        ->check(CLI::Range(2, 1000000));
-    add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
-        ->check(CLI::Range(1, 1024));
-    add_value(app, "--relief", a.relief, "N", "How many limits of each to try raising by 10 %; 8 unless given.")
-        ->check(CLI::Range(0, 1000));
-    add_value(app, "--of", a.of, "NAME", "Whose tonnes to explain: a market, a maker or a country.");
-    add_value(app, "--measure", a.measure, "WORDS", "The same in words, such as 'cathode made in USA'.")
-        ->excludes("--of");
+    add_runs(app, a, 2);
     app->add_flag("--json", a.json, "Prints compare.json instead of the answer.");
-    app->add_flag("--quiet", a.quiet, "Prints nothing but errors.");
 }
 
 std::vector<std::string> options_of(const CLI::App &app) {

@@ -58,6 +58,13 @@ std::string gain_words(const Interval &t_per_year) {
     return words.starts_with('-') ? words : "+" + words;
 }
 
+std::string gain_words(double t_per_year) { return gain_words(Interval{t_per_year, t_per_year, t_per_year}); }
+
+std::string capitalised(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return words;
+}
+
 std::string share_words(double share) {
     const double percent = share * 100;
     return fmt::format("{:.{}f} %", percent, percent > 0 && percent < 0.95 ? 1 : 0);

@@ -15,6 +15,9 @@ std::string rate_words(double t_per_year);
 std::string rate_words(const Interval &t_per_year);
 /// "+12.3 kt/y [11.0, 13.5]".
 std::string gain_words(const Interval &t_per_year);
+std::string gain_words(double t_per_year);
+/// With a capital letter, as sentences begin.
+std::string capitalised(std::string words);
 /// "71 %", "0.4 %".
 std::string share_words(double share);
 

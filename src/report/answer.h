@@ -11,6 +11,9 @@
 
 namespace midstream {
 
+/// "valley smelter (capacity)". headline.cpp
+std::string name_of(const Limit &limit);
+
 /// The answer in sentences, without line breaks. headline.cpp
 std::string headline(const StudyResult &study, const ChokepointResult &chokepoints);
 

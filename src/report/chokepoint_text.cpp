@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t most_rows = 20;
 
-std::string name_of(const Limit &limit) { return fmt::format("{} ({})", limit.at, limit.limit); }
-
 /// "760 kt/y", "4 vehicles".
 std::string size_words(double value, const std::string &unit) {
     return unit == "t/y" ? rate_words(value) : fmt::format("{:.3g} {}", value, unit);
@@ -61,11 +59,10 @@ std::string ladder_table(const LadderResult &ladder) {
     std::size_t number = 0;
     for (const Rung &rung : ladder.rungs) {
         const std::string at = size_words(rung.size.value * (1 + rung.let_go_at), rung.size.unit);
-        text += fmt::format(
-            "{:>4}  {}  {}  {}  {}  {}\n", ++number, left(name_of(rung.limit), width),
-            right(size_words(rung.size.value, rung.size.unit), 8), right(rung.still_binds ? "> " + at : at, 12),
-            left(gain_words(Interval{rung.gained_tpy.mean, rung.gained_tpy.mean, rung.gained_tpy.mean}), 12),
-            right(rate_words(rung.measured_tpy), 12));
+        text += fmt::format("{:>4}  {}  {}  {}  {}  {}\n", ++number, left(name_of(rung.limit), width),
+                            right(size_words(rung.size.value, rung.size.unit), 8),
+                            right(rung.still_binds ? "> " + at : at, 12), left(gain_words(rung.gained_tpy.mean), 12),
+                            right(rate_words(rung.measured_tpy), 12));
     }
     if (std::any_of(ladder.rungs.begin(), ladder.rungs.end(), [](const Rung &rung) { return rung.still_binds; }))
         text += "(>: at twice its size it gives as much as at first; the ladder goes on beside it.)\n";

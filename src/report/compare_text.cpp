@@ -1,6 +1,7 @@
 // What changed between two cases, in words.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/amounts.h"
+#include "report/answer.h"
 #include "report/compare.h"
 
 #include <algorithm>
@@ -71,11 +72,8 @@ std::string cap_words(const ChokepointResult &found) {
     std::size_t count = 0;
     for (const Chokepoint &point : found.ranked)
         if (found.gains(point) && count++ < most_caps)
-            words += fmt::format(
-                "{}{} ({}) {}", words.empty() ? "" : ", ", point.limit.at, point.limit.limit,
-                gain_words(point.relief_tpy->mean > 0
-                               ? Interval{point.relief_tpy->mean, point.relief_tpy->mean, point.relief_tpy->mean}
-                               : *point.relief_tpy));
+            words += fmt::format("{}{} {}", words.empty() ? "" : ", ", name_of(point.limit),
+                                 gain_words(point.relief_tpy->mean));
     return words.empty() ? "no single limit that was tried" : words;
 }
 
@@ -83,8 +81,7 @@ std::string cap_words(const ChokepointResult &found) {
 
 std::string compare_text(const CompareResult &result) {
     const Paired &measured = result.measured_tpy;
-    std::string words = result.before.chokepoints.measure.words;
-    words[0] = static_cast<char>(words[0] >= 'a' && words[0] <= 'z' ? words[0] - 'a' + 'A' : words[0]);
+    const std::string words = capitalised(result.before.chokepoints.measure.words);
     std::string text = wrapped(fmt::format("{}: {} before, {} after: {}{}.", words, rate_words(measured.before.mean),
                                            rate_words(measured.after.mean), gain_words(measured.change),
                                            is_change(measured) ? "" : ", nothing that stands out of the noise")) +

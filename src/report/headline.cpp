@@ -16,9 +16,6 @@ namespace {
 /// Times the sum of what each gives alone, from which limits are told together.
 constexpr double together_matters = 1.3;
 
-/// "valley smelter (capacity)".
-std::string name_of(const Chokepoint &point) { return fmt::format("{} ({})", point.limit.at, point.limit.limit); }
-
 std::string time_words(const StudyResult &study, const Chokepoint &point) {
     const std::string share = share_words(point.share_of_time.mean);
     switch (point.limit.sort) {
@@ -55,8 +52,7 @@ std::string measured_sentence(const ChokepointResult &found) {
                                rate == demand ? "all" : "practically all", demand);
         return fmt::format("Delivered {}{}: {} against a demand of {}.", material, place, rate, demand);
     }
-    words[0] = static_cast<char>(words[0] >= 'a' && words[0] <= 'z' ? words[0] - 'a' + 'A' : words[0]);
-    return fmt::format("{}: {}.", words, rate_words(found.measured_tpy));
+    return fmt::format("{}: {}.", capitalised(words), rate_words(found.measured_tpy));
 }
 
 /// Where limits bind one after the other at the same level, none gives much alone.
@@ -66,7 +62,7 @@ std::string together_sentences(const StudyResult &study, const std::vector<const
     std::size_t count = 0;
     for (const Chokepoint *point : help) {
         const bool is_last = point == &last;
-        names += fmt::format("{}{}", count == 0 ? "" : is_last ? " and " : ", ", name_of(*point));
+        names += fmt::format("{}{}", count == 0 ? "" : is_last ? " and " : ", ", name_of(point->limit));
         reliefs += fmt::format("{}{} {}", count == 0 ? "" : ", ", point->limit.at, gain_words(*point->relief_tpy));
         ++count;
         if (is_last) break;
@@ -108,14 +104,14 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         return fmt::format(
             "No single limit caps it: of {} tried, 10 % more of any gives nothing that stands out of the "
             "noise; the most is {} for {}.",
-            tried, gain_words(*best.relief_tpy), name_of(best));
+            tried, gain_words(*best.relief_tpy), name_of(best.limit));
     }
     if (found.measured_tpy.mean <= 0) return nothing_sentences(study, found);
     if (help.empty()) {
         if (found.ranked.empty()) return "Nothing upstream of it has a limit.";
         const Chokepoint &first = found.ranked.front();
-        return fmt::format("Closest to its limit: {}; {}. What more of it would give was not tried.", name_of(first),
-                           time_words(study, first));
+        return fmt::format("Closest to its limit: {}; {}. What more of it would give was not tried.",
+                           name_of(first.limit), time_words(study, first));
     }
     if (help.size() > 3) help.resize(3);
     const Chokepoint &first = *help.front();
@@ -126,16 +122,18 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         if (point->together_tpy) last = point;
     }
     if (last && last->together_tpy->mean > together_matters * alone) return together_sentences(study, help, *last);
-    std::string text = fmt::format("What caps it: {}; {}. 10 % more there gives {}.", name_of(first),
+    std::string text = fmt::format("What caps it: {}; {}. 10 % more there gives {}.", name_of(first.limit),
                                    time_words(study, first), gain_words(*first.relief_tpy));
     for (std::size_t i = 1; i < help.size(); ++i)
-        text += fmt::format("{} {} gives {}", i == 1 ? " Alone, 10 % more of" : ", of", name_of(*help[i]),
+        text += fmt::format("{} {} gives {}", i == 1 ? " Alone, 10 % more of" : ", of", name_of(help[i]->limit),
                             gain_words(*help[i]->relief_tpy));
     if (help.size() > 1) text += '.';
     return text;
 }
 
 } // namespace
+
+std::string name_of(const Limit &limit) { return fmt::format("{} ({})", limit.at, limit.limit); }
 
 std::string headline(const StudyResult &study, const ChokepointResult &found) {
     std::string text = measured_sentence(found);
