@@ -152,20 +152,18 @@ void FlowProgramme::limit_capacity(const Turnover &turnover, const CapacityPlan 
     if (capacity.end == facility.basis_end && dial) dial->size = days_per_year * mean_size(rate);
     // New capacity is of the basis; what it means for another end is not known where yields change.
     const bool adds = prospect.adds.greatest(0, for_ever) > 0;
-    std::optional<double> per_basis = 1.0;
+    double per_basis = 1.0;
     if (adds && capacity.end != facility.basis_end) {
         const Terms here = flow_at(capacity.end, 0), basis = flow_at(facility.basis_end, 0);
-        per_basis.reset();
-        if (here.front().first == basis.front().first && basis.front().second > 0)
-            per_basis = here.front().second / basis.front().second;
+        if (here.front().first != basis.front().first || basis.front().second <= 0) return;
+        per_basis = here.front().second / basis.front().second;
     }
-    if (!per_basis) return;
     const Profile added = prospect.adds * prospect.pace;
     const auto &campaign = chain_.facilities[turnover.facility].outage.campaign;
     std::vector<Row> rows;
     for (std::size_t p = 0; p < count(); ++p) {
         const double scaled = total(paced, p);
-        rows.push_back(limit_row(dial, flow_at(capacity.end, p), scaled, *per_basis * total(added, p)));
+        rows.push_back(limit_row(dial, flow_at(capacity.end, p), scaled, per_basis * total(added, p)));
         if (outlook_ == Outlook::certain || !campaign || !campaign->tonnes) continue;
         // Each tonne wears: it costs its part of a rebuild, in tonnes that could have been made meanwhile.
         const Column unit = turnover.taken[p].front().first;
@@ -178,7 +176,7 @@ void FlowProgramme::limit_capacity(const Turnover &turnover, const CapacityPlan 
     }
     double spare_d = prospect.spare_works_d;
     if (campaign && campaign->tonnes && outlook_ == Outlook::expected) spare_d += mean(campaign->reline.law);
-    spare(rows, dial, spare_d * (rate.greatest(0, for_ever) + prospect.adds.greatest(0, for_ever) * *per_basis));
+    spare(rows, dial, spare_d * (rate.greatest(0, for_ever) + prospect.adds.greatest(0, for_ever) * per_basis));
 }
 
 } // namespace midstream
