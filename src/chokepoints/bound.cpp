@@ -14,6 +14,9 @@ namespace midstream {
 
 namespace {
 
+/// Measured t/y for a unit; less is rounding, or what is saved up in the warm-up.
+constexpr double least_price = 1e-3;
+
 /// A dual price is not trusted: where limits bind together it tells of one of them only. Each is tried on its own.
 constexpr double step = 0.01;
 constexpr std::array<double, 5> sizes_tried{0.05, 0.1, 0.2, 0.5, 1.0};
@@ -130,7 +133,7 @@ Bound find_bound(const Case &chain, const Measure &measure) {
         if (expected.dials()[i].size > 0 && expected.is_tight(i)) tried.push_back(i);
     for (const std::size_t i : tried) {
         BoundLimit limit = price(expected, i, base);
-        if (limit.more > 0 || limit.less > 0) bound.binding.push_back(std::move(limit));
+        if (limit.more > least_price || limit.less > least_price) bound.binding.push_back(std::move(limit));
     }
     std::stable_sort(bound.binding.begin(), bound.binding.end(), [](const BoundLimit &a, const BoundLimit &b) {
         const double more_a = a.more * a.size, more_b = b.more * b.size;

@@ -9,14 +9,17 @@ namespace midstream {
 
 namespace {
 
-constexpr double tenth = 0.1;
-/// A limit has let go where its relief is below this share of its first.
+/// First raise that is tried, as a share of the limit.
+constexpr double first_step = 0.025;
+/// A limit has let go where its relief is below this share of its first ...
 constexpr double let_go = 0.5;
+/// ... and has not where it is above this one.
+constexpr double on_the_line = 0.98;
 /// Largest raise that is tried, as a share of the limit's first size.
-constexpr double most_raised = 1.0;
-constexpr int bisections = 5;
+constexpr double most_raised = 3.0;
+constexpr int refinements = 4;
 /// A gain below this share of what is measured is none.
-constexpr double noise = 1e-4;
+constexpr double noise = 1e-3;
 
 double mean_of(const std::vector<double> &values) {
     double sum = 0;
@@ -57,27 +60,59 @@ class Curve {
     const MeasureRunner &runner_;
 };
 
-/// Where the curve bends: between a point up to which it climbs as at first and one behind which it does not.
-std::optional<Curve::Point> find_bend(const Curve &curve, Curve::Point low, double first_slope, bool &still_binds) {
-    Curve::Point high;
+/// Where the curve bends, and how.
+struct Bend {
+    double at = 0;            ///< share of the limit
+    bool still_binds = false; ///< no bend up to the largest size tried
+    Curve::Point beyond;      ///< far enough behind it that others bind
+};
+
+/// Doubling steps find a stretch whose slope is under half of the first. The corner in it is where the line of the first
+/// slope meets the line behind the stretch, looked at again until it stands still.
+std::optional<Bend> find_bend(const Curve &curve, Curve::Point base) {
+    auto low = curve.at(first_step);
+    if (!low) return {};
+    const double first_slope = Curve::slope(base, *low);
+    Curve::Point high, last = *low;
     for (;;) {
-        if (low.by >= most_raised * (1 - 1e-9)) {
-            still_binds = true;
-            return low;
+        const bool at_end = last.by >= most_raised * (1 - 1e-9);
+        if (at_end && last.by > low->by) { // the last step bent, if not by half
+            high = std::move(last);
+            break;
         }
-        auto next = curve.at(std::min(2 * low.by, most_raised));
+        if (at_end) return Bend{last.by, true, std::move(last)};
+        auto next = curve.at(std::min(2 * last.by, most_raised));
         if (!next) return {};
-        const bool bends = Curve::slope(low, *next) < let_go * first_slope;
-        (bends ? high : low) = std::move(*next);
-        if (bends) break;
+        if (next->by <= last.by) return Bend{last.by, true, std::move(last)};
+        const double slope = Curve::slope(last, *next);
+        if (slope < let_go * first_slope) {
+            high = std::move(*next);
+            break;
+        }
+        last = std::move(*next);
+        if (slope >= on_the_line * first_slope) low = last;
     }
-    for (int i = 0; i < bisections; ++i) {
-        auto middle = curve.at(0.5 * (low.by + high.by));
+    auto beyond = curve.at(2 * (1 + high.by) - 1);
+    if (!beyond) return {};
+    double slope_behind = Curve::slope(high, *beyond), corner = high.by;
+    if (slope_behind >= on_the_line * first_slope) return Bend{high.by, true, std::move(high)}; // luck, not a bend
+    for (int i = 0; i < refinements; ++i) {
+        const double before = corner;
+        corner = low->by + (mean_of(high.measures) - mean_of(low->measures) - slope_behind * (high.by - low->by)) /
+                               (first_slope - slope_behind);
+        corner = std::clamp(corner, low->by, high.by);
+        if (std::abs(corner - before) < 0.002 || corner - low->by < 0.002 || high.by - corner < 0.002) break;
+        auto middle = curve.at(corner);
         if (!middle) return {};
-        if (middle->by <= low.by * (1 + 1e-9) || middle->by >= high.by * (1 - 1e-9)) break; // no whole one between
-        (Curve::slope(low, *middle) < let_go * first_slope ? high : low) = std::move(*middle);
+        if (middle->by <= low->by * (1 + 1e-9) || middle->by >= high.by * (1 - 1e-9)) break; // no whole one between
+        if (Curve::slope(*low, *middle) >= on_the_line * first_slope) {
+            low = std::move(middle);
+        } else {
+            slope_behind = std::min(Curve::slope(*middle, high), on_the_line * first_slope);
+            high = std::move(*middle);
+        }
     }
-    return low;
+    return Bend{corner, false, std::move(*beyond)};
 }
 
 struct First {
@@ -116,20 +151,19 @@ std::vector<Rung> climb(const Case &chain, int rungs, const LadderWork &work) {
         rung.size = size_of(now, rung.limit);
         rung.relief_tpy = first->relief.per_tenth;
         const Curve curve{now, rung.limit, work.measures};
-        auto low = curve.at(tenth);
-        if (!low) break;
-        const double first_slope = Curve::slope({0, *base}, *low);
-        auto bend = find_bend(curve, std::move(*low), first_slope, rung.still_binds);
+        auto bend = find_bend(curve, {0, *base});
         if (!bend) break;
-        rung.let_go_at = bend->by;
-        auto clear = rung.still_binds ? std::move(bend) : curve.at(2 * (1 + bend->by) - 1);
-        if (!clear) break;
-        rung.raised_by = clear->by;
-        rung.gained_tpy = difference(clear->measures, *base);
-        rung.measured_tpy = mean_of(clear->measures);
-        now = raise(now, rung.limit, clear->by).chain;
+        rung.let_go_at = bend->at;
+        rung.still_binds = bend->still_binds;
+        const std::optional<Curve::Point> there = bend->still_binds ? bend->beyond : curve.at(bend->at);
+        if (!there) break;
+        rung.let_go_at = there->by;
+        rung.gained_tpy = difference(there->measures, *base);
+        rung.measured_tpy = mean_of(there->measures);
+        rung.raised_by = bend->beyond.by;
+        now = raise(now, rung.limit, rung.raised_by).chain;
         rung.chain = now;
-        base = std::move(clear->measures);
+        base = std::move(bend->beyond.measures);
         ladder.push_back(std::move(rung));
     }
     return ladder;

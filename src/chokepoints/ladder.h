@@ -15,13 +15,15 @@ namespace midstream {
 struct Rung {
     Limit limit;
     LimitSize size;       ///< in the case of this rung, before it is raised
-    double let_go_at = 0; ///< share of `size` by which it is raised: there its relief falls under half of its first
-    double raised_by = 0; ///< share of `size` by which it is raised for the rungs above: twice the size at let_go_at
-    bool still_binds = false; ///< at twice its size it still gave as much as at first: the ladder goes on without it
-    Interval relief_tpy;      ///< for the first 10 %
-    Interval gained_tpy;      ///< by raising it so, against the rung before; 95 % interval of paired differences
-    double measured_tpy = 0;  ///< with it raised, and all before it
-    Case chain;               ///< with it raised, and all before it
+    double let_go_at = 0; ///< share of `size` by which it is raised when another limit takes over
+    double raised_by = 0; ///< share of `size` by which it is raised for the rungs above: well beyond that
+    bool still_binds =
+        false;           ///< at four times its size it still gave as much as at first: the ladder goes on without it
+    Interval relief_tpy; ///< for the first 10 %
+    Interval
+        gained_tpy; ///< by raising it to where it lets go, all before it raised as told; 95 % interval of paired differences
+    double measured_tpy = 0; ///< with it raised so far
+    Case chain;              ///< with it raised, and all before it
 };
 
 /// What the ladder asks of those who can run a case.
@@ -30,10 +32,10 @@ struct LadderWork {
     std::function<std::vector<Limit>(const Case &)> candidates; ///< the most promising first; empty: demand is met
 };
 
-/// Climbs at most `rungs` limits. On each the candidate with the greatest relief is raised by doubling steps, then by
-/// bisection, up to the size at which 10 % more of its first size gives less than half of what it gave at first, or to
-/// twice its size. For the rungs above it is raised to twice the size at which it let go, so that the next limit shows
-/// what it gives alone. Ends early where no limit alone gives anything, or the work was told to stop.
+/// Climbs at most `rungs` limits. On each the candidate with the greatest relief is raised by doubling steps until what a
+/// step gives falls under half of what the first gave; the corner of its curve is then sought, up to four times its size.
+/// For the rungs above it is raised well beyond that corner, so that the next limit shows what it gives alone. Ends early
+/// where no limit alone gives a thousandth of the measure, or the work was told to stop.
 std::vector<Rung> climb(const Case &chain, int rungs, const LadderWork &work);
 
 } // namespace midstream

@@ -39,9 +39,9 @@ LimitSize a_year(const Steps<TonnesPerDay> &rate, const TimeSpec &time) {
     return {mean_tpd(rate, time) * days_per_year, "t/y"};
 }
 
-LimitSize charges_a_year(const ChargeSpec &charge) {
+LimitSize charges_a_year(const ChargeSpec &charge, int lines) {
     const double days = mean(charge.lasts.law);
-    return {days > 0 ? days_per_year / days : 0, "charges/y"};
+    return {days > 0 ? lines * days_per_year / days : 0, "charges/y"};
 }
 
 Limit limit_of_mine(std::uint32_t f, const FacilitySpec &facility, const MineSpec &mine) {
@@ -74,11 +74,12 @@ LimitSize size_of(const Case &chain, const Limit &limit) {
     switch (limit.sort) {
     case LimitSort::mine: {
         const auto &mine = std::get<MineSpec>(chain.facilities[limit.index].behaviour);
-        return mine.charge ? charges_a_year(*mine.charge) : a_year(mine.rate, chain.time);
+        return mine.charge ? charges_a_year(*mine.charge, 1) : a_year(mine.rate, chain.time);
     }
     case LimitSort::plant: {
         const auto &plant = std::get<PlantSpec>(chain.facilities[limit.index].behaviour);
-        return plant.charge ? charges_a_year(*plant.charge) : a_year(plant.capacity.front().second, chain.time);
+        return plant.charge ? charges_a_year(*plant.charge, plant.lines)
+                            : a_year(plant.capacity.front().second, chain.time);
     }
     case LimitSort::fleet:
         return {static_cast<double>(chain.fleets[limit.index].vehicles), "vehicles"};

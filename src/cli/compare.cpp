@@ -23,6 +23,11 @@ int compare_command(const Arguments &arguments) {
     CaseArguments changed = arguments.chain;
     changed.file = arguments.other.value_or(arguments.chain.file);
     const CaseInput after = read_input(changed, arguments);
+    if (before.measure.words != after.measure.words)
+        throw UsageError{
+            fmt::format("the cases measure different things, '{}' and '{}'; name one that both have, such as "
+                        "--measure '{}'",
+                        before.measure.words, after.measure.words, before.measure.words)};
     const RunsSpec runs = before.chain->runs;
     if (runs.replications < 2) throw UsageError{"a comparison needs at least 2 replications"};
     if (arguments.out)

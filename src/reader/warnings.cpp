@@ -108,8 +108,8 @@ class Warnings {
             const StorageSpec *room = storage(facility, material);
             if (!rate || !room || !room->capacity || *rate * cover <= *room->capacity) return;
             at.warn({key},
-                    fmt::format("a restart waits for {} of {}, {} of {}, but the storage holds {}; once stopped it "
-                                "never starts again",
+                    fmt::format("a restart waits for {} of {}, {} of {}, but the storage holds {}; it will start "
+                                "at nine tenths of that",
                                 print_quantity(cover), what, rounded(*rate * cover), name(material),
                                 print_quantity(*room->capacity)));
         };

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_rows = 8;
 
 std::string price_words(double price, const std::string &unit) {
-    return unit == "t/y" ? fmt::format("{:+.2f} t/t", price) : fmt::format("{:+.3g} t/y per {}", price, unit);
+    return unit == "t/y" ? fmt::format("{:+.2f} t/t", price) : gain_words(price) + " per " + unit;
 }
 
 } // namespace
@@ -32,24 +32,24 @@ std::string bound_sentence(const ChokepointResult &found, const Bound &bound) {
                                      : ", with outages at their mean",
                         rate_words(expected));
     if (left <= 1e-3 * expected) return text + ": it gives all of that.";
-    return text +
-           fmt::format("; the way it is run and the waits that chance brings take {} of that.", rate_words(left));
+    return text + fmt::format("; the other {} go to waits, to dispatch, and to what the bound saves up in the warm-up.",
+                              rate_words(left));
 }
 
 std::string bound_table(const Bound &bound) {
     if (bound.binding.empty()) return "";
-    std::size_t width = 8;
+    std::size_t width = columns_of("binds the bound");
     const std::size_t shown = std::min(bound.binding.size(), most_rows);
     const auto name = [](const BoundLimit &limit) { return fmt::format("{} ({})", limit.at, limit.word); };
     for (std::size_t i = 0; i < shown; ++i)
         width = std::max(width, std::min<std::size_t>(40, columns_of(name(bound.binding[i]))));
     std::string text =
-        fmt::format("{}  a unit more gives     a unit less takes     holds to\n", left("binds the bound", width));
+        fmt::format("{}  a unit more gives       a unit less takes       holds to\n", left("binds the bound", width));
     for (std::size_t i = 0; i < shown; ++i) {
         const BoundLimit &limit = bound.binding[i];
         text += fmt::format("{}  {}  {}  +{:.0f} %\n", left(name(limit), width),
-                            left(price_words(limit.more, limit.unit), 20),
-                            left(price_words(-limit.less, limit.unit), 20), 100 * limit.holds_to);
+                            left(price_words(limit.more, limit.unit), 22),
+                            left(price_words(-limit.less, limit.unit), 22), 100 * limit.holds_to);
     }
     if (bound.binding.size() > shown) text += fmt::format("({} more in bound.csv)\n", bound.binding.size() - shown);
     return text;

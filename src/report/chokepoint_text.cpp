@@ -37,10 +37,11 @@ std::string limit_table(const ChokepointResult &found) {
     for (const Chokepoint *point : rows) {
         const std::string gives = point->relief_tpy ? gain_words(*point->relief_tpy) : "not tried";
         const bool scaled = point->tried.find("scaled") != point->tried.npos;
-        text += fmt::format("{}  {}  {}  {}{}\n", left(name_of(point->limit), width),
-                            right(share_words(point->share_of_time.mean), 5),
-                            right(point->lost_tpy ? rate_words(point->lost_tpy->mean) : "-", 9), gives,
-                            scaled ? " (" + point->tried.substr(0, point->tried.find(',')) + ")" : "");
+        text += fmt::format(
+            "{}  {}  {}  {}{}\n", left(name_of(point->limit), width), right(share_words(point->share_of_time.mean), 5),
+            right(point->lost_tpy && point->limit.sort != LimitSort::fleet ? rate_words(point->lost_tpy->mean) : "-",
+                  9),
+            gives, scaled ? " (" + point->tried.substr(0, point->tried.find(',')) + ")" : "");
     }
     if (vain > 0) text += fmt::format("({} more were tried and give nothing; all in chokepoints.csv)\n", vain);
     return text;
@@ -52,7 +53,8 @@ std::string ladder_table(const LadderResult &ladder) {
     for (const Rung &rung : ladder.rungs)
         width = std::max(width, std::min<std::size_t>(36, columns_of(name_of(rung.limit))));
     std::string text = fmt::format(
-        "What binds after what ({} replications each; the first is relieved until it lets go, then the next):\n",
+        "What binds after what ({} replications each; each is raised to where another takes over, and for those below "
+        "it well beyond):\n",
         ladder.replications);
     text = wrapped(text.substr(0, text.size() - 1)) + "\n";
     text += fmt::format("rung  {}      size    lets go at  gained            measure\n", left("limit", width));
@@ -65,7 +67,7 @@ std::string ladder_table(const LadderResult &ladder) {
                             right(rate_words(rung.measured_tpy), 12));
     }
     if (std::any_of(ladder.rungs.begin(), ladder.rungs.end(), [](const Rung &rung) { return rung.still_binds; }))
-        text += "(>: at twice its size it gives as much as at first; the ladder goes on beside it.)\n";
+        text += "(>: at four times its size it gives as much as at first; the ladder goes on without it.)\n";
     return text;
 }
 

@@ -122,8 +122,10 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         if (point->together_tpy) last = point;
     }
     if (last && last->together_tpy->mean > together_matters * alone) return together_sentences(study, help, *last);
-    std::string text = fmt::format("What caps it: {}; {}. 10 % more there gives {}.", name_of(first.limit),
-                                   time_words(study, first), gain_words(*first.relief_tpy));
+    const bool is_whole = first.tried.find("scaled") != first.tried.npos;
+    std::string text =
+        fmt::format("What caps it: {}; {}. 10 % more there gives {}{}.", name_of(first.limit), time_words(study, first),
+                    gain_words(*first.relief_tpy), is_whole ? " (" + first.tried + ")" : "");
     for (std::size_t i = 1; i < help.size(); ++i)
         text += fmt::format("{} {} gives {}", i == 1 ? " Alone, 10 % more of" : ", of", name_of(help[i]->limit),
                             gain_words(*help[i]->relief_tpy));

@@ -18,6 +18,9 @@ constexpr double tolerance = 1e-3;
 /// A gain below this share of what is measured is none.
 constexpr double noise = 1e-4;
 
+/// A gain below this share of what is measured does not make a limit one of those that bind together.
+constexpr double matters = 1e-3;
+
 /// How many limits are raised together.
 constexpr std::size_t most_together = 3;
 
@@ -61,6 +64,7 @@ void ChokepointStudy::take(const Result &result) {
 }
 
 int ChokepointStudy::count_to_try(int most) const {
+    if (most >= static_cast<int>(promise_.size())) return static_cast<int>(promise_.size());
     const double least = interval95(measured_tpy_).mean * least_promise;
     const auto worth =
         std::count_if(promise_.begin(), promise_.end(), [&](const Tally &t) { return t.mean() > least; });
@@ -117,7 +121,10 @@ ChokepointResult ChokepointStudy::finish(int most, const RunsSpec &runs, const S
 void ChokepointStudy::find_together(ChokepointResult &found, const MeasureRunner &runner) const {
     std::vector<Limit> together;
     for (Chokepoint &point : found.ranked) {
-        if (together.size() == most_together || !found.gains(point)) break;
+        // One vehicle more of two is not a tenth more: what it gives with others cannot be scaled to one.
+        const bool is_whole = point.tried.find("scaled") != point.tried.npos;
+        if (together.size() == most_together || !found.gains(point) || is_whole) break;
+        if (point.relief_tpy->mean < matters * found.measured_tpy.mean) break;
         together.push_back(point.limit);
         if (together.size() == 1) continue;
         point.together_tpy = find_joint_relief(*plan_->chain, together, measured_tpy_, runner);
