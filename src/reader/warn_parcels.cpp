@@ -91,7 +91,6 @@ class ParcelWarnings {
     /// Why no rate of use is known to the model, which then takes it for 0; empty where one is.
     static std::string_view why_no_use(const FacilitySpec &facility) {
         const auto *plant = std::get_if<PlantSpec>(&facility.behaviour);
-        if (plant && plant->charge) return "of a plant in charges none is known";
         if (plant && plant->capacity.empty()) return "without a capacity none is known";
         const bool only_keeps = std::holds_alternative<StockpileSpec>(facility.behaviour) ||
                                 std::holds_alternative<PortSpec>(facility.behaviour);

@@ -96,3 +96,24 @@ TEST_CASE("a mine makes the metal that its grade says, also where its ground end
         CHECK(result.made.front().element_t.front() == doctest::Approx(0.27 * mass).epsilon(1e-9));
     }
 }
+
+TEST_CASE("a plant in charges asks by days of what its lines use") {
+    const Case chain =
+        read_case_text("midstream: 1\ntime: {start: 2025-01-01, end: 2026-01-01}\n"
+                       "materials: {matte: {}, blister: {}}\nfacilities:\n"
+                       "  pile: {kind: stockpile, storage: {matte: {capacity: 90 kt, initial: 90 kt}}}\n"
+                       "  works: {kind: plant, takes: {matte: 1 t/t}, makes: {blister: 1 t/t}, lines: 2, "
+                       "charge: {size: 50 t, for: 1 d}, storage: {matte: 5 kt}, ask: {matte: 4 d}}\n"
+                       "  city: {kind: market, takes: {blister: 900 t/d}}\nroutes:\n"
+                       "  - {from: pile, to: works, carries: matte, by: truck, fleet: charter, parcel: 50 t, "
+                       "transit: 1 d}\n"
+                       "  - {from: works, to: city, carries: blister, by: conveyor}\n",
+                       "works.yaml")
+            .value;
+    World world(build(chain), 1, 0);
+    world.run_until(chain.time.start + round_days(100));
+    CHECK(world.transport().under_way_t(0) + world.level("works", "matte") == doctest::Approx(400).epsilon(0.26));
+    const Result result = world.finish();
+    CHECK(result.made.back().mass_t ==
+          doctest::Approx(36'400).epsilon(0.01)); // two lines of 50 t a day, but for the first
+}
