@@ -162,7 +162,6 @@ std::vector<Rung> climb(const Case &chain, int rungs, const LadderWork &work) {
         rung.measured_tpy = mean_of(there->measures);
         rung.raised_by = bend->beyond.by;
         now = raise(now, rung.limit, rung.raised_by).chain;
-        rung.chain = now;
         base = std::move(bend->beyond.measures);
         ladder.push_back(std::move(rung));
     }

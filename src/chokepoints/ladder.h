@@ -23,7 +23,6 @@ struct Rung {
     Interval
         gained_tpy; ///< by raising it to where it lets go, all before it raised as told; 95 % interval of paired differences
     double measured_tpy = 0; ///< with it raised so far
-    Case chain;              ///< with it raised, and all before it
 };
 
 /// What the ladder asks of those who can run a case.
