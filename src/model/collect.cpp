@@ -1,5 +1,6 @@
 // What a world tells at its end: totals since the warm-up.
 // SPDX-License-Identifier: Apache-2.0
+#include "model/chain_size.h"
 #include "model/world.h"
 
 #include <algorithm>
@@ -146,6 +147,11 @@ Result World::collect() {
     for (std::uint32_t p = 0; p < chain.passages.size(); ++p) {
         const PassageTally &tally = transport_.passage_tally(p);
         result.passages.push_back({tally.transits, tally.wait_us, tally.shut_us, tally.longest_queue});
+    }
+    if (ledger_) {
+        RootLosses roots = find_roots(*ledger_, flow_, works_);
+        result.facility_roots = std::move(roots.of_facility);
+        result.market_roots = std::move(roots.of_demand);
     }
     result.series = std::move(series_);
     return result;

@@ -4,6 +4,7 @@
 
 #include "facilities/doing.h"
 #include "model/case.h"
+#include "model/loss_cause.h"
 
 #include <array>
 #include <cstdint>
@@ -94,6 +95,9 @@ struct Result {
     std::uint64_t replication = 0;
     std::vector<FacilityTotals> facilities; ///< by FacilityId
     std::vector<MarketTotals> markets;
+    /// By root cause, by FacilityId and as `markets`: they sum to nameplate - throughput and to demand - delivered.
+    /// Empty where losses were not followed.
+    std::vector<std::vector<RootLoss>> facility_roots, market_roots;
     std::vector<StockTotals> stocks;
     std::vector<MadeTotals> made;
     std::vector<RouteTotals> routes;     ///< by RouteId

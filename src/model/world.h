@@ -4,12 +4,14 @@
 
 #include "facilities/works.h"
 #include "flow/flow.h"
+#include "model/loss_ledger.h"
 #include "model/plan.h"
 #include "model/result.h"
 #include "model/troubles.h"
 #include "routes/transport.h"
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 namespace midstream {
@@ -24,7 +26,8 @@ class ModelError : public std::runtime_error {
 /// stopped.
 class World {
   public:
-    World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
+    /// `follow_losses`: whether lost tonnes are followed to their root causes; it changes nothing else.
+    World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses = true);
 
     SimTime now() const { return queue_.now(); }
     SimTime end() const { return plan_->chain->time.end; }
@@ -69,11 +72,12 @@ class World {
     std::uint32_t month_slot_, warmup_slot_;
     Transport transport_; ///< last: its vehicles take new slots at the end of the queue
     Baseline baseline_;
+    std::optional<LossLedger> ledger_;
     MonthlySeries series_;
     std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_; ///< up to the last month's end
 };
 
 /// One replication from start to end.
-Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
+Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses = true);
 
 } // namespace midstream

@@ -203,6 +203,8 @@ void Transport::send(std::uint32_t r, const Offer &offer, Flow &flow, EventQueue
     voyage.way = offer.way;
     voyage.stretch = 0;
     voyage.going_back = false;
+    voyage.late = not_late;
+    voyage.waited_for = {};
     voyage.dispatched = now;
     voyage.to = route.to;
     voyage.to_facility = route.destination;

@@ -39,7 +39,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     for (std::uint32_t p = 0; p < plan_->passages.size(); ++p) {
         const PassageSpec &spec = *plan_->passages[p].spec;
         passage_state_.push_back(
-            {{}, 0, 1, plan_->start, plan_->start, Stream(seed, replication, spec.name, "passage"), {}});
+            {{}, 0, 1, plan_->start, plan_->start, plan_->start, Stream(seed, replication, spec.name, "passage"), {}});
         slot_timer_.push_back(add_timer(TimerKind::slot, p));
         step_timer_.push_back(add_timer(TimerKind::step, p));
     }
@@ -205,7 +205,10 @@ void Transport::count_fleet(std::uint32_t fleet, SimTime now) {
 void Transport::count_passage(std::uint32_t p, SimTime now) {
     PassageState &state = passage_state_[p];
     state.tally.wait_us += (now - state.since).count() * state.queue.length;
-    if (passage_shut(p)) state.tally.shut_us += (now - state.since).count();
+    if (passage_shut(p)) {
+        state.tally.shut_us += (now - state.since).count();
+        state.last_shut = now;
+    }
     state.since = now;
 }
 

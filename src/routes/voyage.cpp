@@ -107,6 +107,7 @@ void Transport::begin_service(std::uint32_t v, Flow &flow, EventQueue &queue) {
     count_berth(f, queue.now());
     ++berths_[f].busy;
     ++berths_[f].tally.served;
+    if (queue.now() > voyage.since) voyage.waited_for = {Hindrance::What::berths, f};
     voyage.phase = loads ? Phase::loading : Phase::unloading;
     voyage.since = queue.now();
     if (days <= 0 && !plan_->berths[f])
@@ -209,6 +210,10 @@ void Transport::unload(std::uint32_t v, Flow &flow, EventQueue &queue) {
     set_loaded(r, -voyage.mass_t, queue.now());
     const std::uint32_t stock = voyage.going_back ? route.from : voyage.to;
     flow.advance(stock, queue.now());
+    if (voyage.going_back)
+        end_late(v, LateParcel::Fate::came, stock);
+    else if (voyage.late != not_late)
+        end_late(v, LateParcel::Fate::arrived, stock);
     if (!voyage.going_back) {
         flow.put_reserved(stock, voyage.mass_t, metal);
         under_way_to_[stock] -= voyage.mass_t;
