@@ -51,12 +51,8 @@ LossLedger::LossLedger(std::shared_ptr<const LedgerPlan> plan, const Flow &flow,
         }
 }
 
-void LossLedger::close_steps(SimTime next_event, const Flow &flow, const Works &works, Transport &transport) {
-    // Nothing happens between two events: of several steps that end there only the last need be looked at.
-    const std::int64_t whole = (next_event - start_ - Duration{1}) / plan_->step;
-    const SimTime end = start_ + whole * plan_->step;
-    close(end, flow, works, transport);
-    next_ = end + plan_->step;
+void LossLedger::close_before(SimTime next_event, const Flow &flow, const Works &works, Transport &transport) {
+    for (; next_ < next_event; next_ += plan_->step) close(next_, flow, works, transport);
 }
 
 void LossLedger::close(SimTime now, const Flow &flow, const Works &works, Transport &transport) {

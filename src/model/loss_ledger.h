@@ -28,9 +28,7 @@ class LossLedger {
                         const Transport &transport, SimTime start);
 
     /// Closes all steps that end before an instant up to which nothing happens.
-    void close_before(SimTime next_event, const Flow &flow, const Works &works, Transport &transport) {
-        if (next_event > next_) close_steps(next_event, flow, works, transport);
-    }
+    void close_before(SimTime next_event, const Flow &flow, const Works &works, Transport &transport);
     /// Closes the books at an instant, inside a step.
     void close(SimTime now, const Flow &flow, const Works &works, Transport &transport);
     /// Forgets the losses so far, but not what is missing or left over. Call after the tallies of the works were reset.
@@ -61,7 +59,6 @@ class LossLedger {
         double lost_t;
     };
 
-    void close_steps(SimTime next_event, const Flow &flow, const Works &works, Transport &transport);
     std::uint32_t cause_of(const Look &look, const Hindrance &why) const;
 
     // the steps of a closing, in their order
