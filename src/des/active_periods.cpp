@@ -1,0 +1,103 @@
+// Longest active periods in one pass. A period that ends while one that began earlier goes on lies inside that one and is
+// never the longest. Those that are left begin and end in one order, so that only neighbours shift, and one of them is
+// never the longest where a longer one on either side covers it together.
+// SPDX-License-Identifier: Apache-2.0
+#include "des/active_periods.h"
+
+#include <algorithm>
+
+namespace midstream {
+
+ActivePeriods::ActivePeriods(std::size_t nodes, SimTime start)
+    : nodes_(nodes), times_(nodes), counted_{start, start, none}, counts_from_{start} {}
+
+void ActivePeriods::set_active(std::uint32_t node, bool active, SimTime now) {
+    Node &what = nodes_[node];
+    if (what.active == active) return;
+    what.active = active;
+    if (active) {
+        what.start = now;
+        link(node);
+        return;
+    }
+    const bool was_first = first_ == node;
+    unlink(node);
+    times_[node].active_us += counted_us(what.start, now);
+    if (!was_first || what.start == now) return;
+    if (!waiting_.empty() && waiting_.back().end == now) return; // one that began no later ends at the same instant
+    add({what.start, now, node});
+    count_before(first_ == none ? now : nodes_[first_].start);
+}
+
+/// Last, but for higher nodes that began at the same instant.
+void ActivePeriods::link(std::uint32_t node) {
+    std::uint32_t after = none, before = last_;
+    while (before != none && before > node && nodes_[before].start == nodes_[node].start) {
+        after = before;
+        before = nodes_[before].before;
+    }
+    nodes_[node].before = before;
+    nodes_[node].after = after;
+    (before == none ? first_ : nodes_[before].after) = node;
+    (after == none ? last_ : nodes_[after].before) = node;
+}
+
+void ActivePeriods::unlink(std::uint32_t node) {
+    const std::uint32_t before = nodes_[node].before, after = nodes_[node].after;
+    (before == none ? first_ : nodes_[before].after) = after;
+    (after == none ? last_ : nodes_[after].before) = before;
+}
+
+/// Drops those before it that it and the longer one before them cover together.
+void ActivePeriods::add(const Period &period) {
+    while (!waiting_.empty() && waiting_.back().length() < period.length()) {
+        const Period &left = waiting_.size() > 1 ? waiting_[waiting_.size() - 2] : counted_;
+        const Period &last = waiting_.back();
+        const bool is_inside = period.start <= last.start;
+        const bool is_covered = left.length() >= last.length() && period.start <= left.end;
+        if (!is_inside && !is_covered) break;
+        waiting_.pop_back();
+    }
+    waiting_.push_back(period);
+}
+
+/// Counts what no period that begins at `next_start` or later can drop any more, but for the last of it, whose
+/// neighbour is not known yet.
+void ActivePeriods::count_before(SimTime next_start) {
+    std::size_t sure = waiting_.size(); // so many of them
+    for (; sure > 0; --sure) {
+        const Period &left = sure > 1 ? waiting_[sure - 2] : counted_;
+        const Period &last = waiting_[sure - 1];
+        if (next_start > last.start && (next_start > left.end || left.length() < last.length())) break;
+    }
+    if (sure < 2) return;
+    for (std::size_t i = 0; i + 1 < sure; ++i) count(waiting_[i], waiting_[i + 1].start);
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(sure - 1));
+}
+
+void ActivePeriods::count(const Period &period, SimTime next_start) {
+    const SimTime from = std::max(period.start, counted_.end), to = std::min(period.end, next_start);
+    const std::int64_t sole = from < to ? counted_us(from, to) : 0;
+    times_[period.node].sole_us += sole;
+    times_[period.node].shifting_us += counted_us(period.start, period.end) - sole;
+    counted_ = period;
+}
+
+std::int64_t ActivePeriods::counted_us(SimTime from, SimTime to) const {
+    from = std::max(from, counts_from_);
+    return from < to ? (to - from).count() : 0;
+}
+
+void ActivePeriods::reset(SimTime now) {
+    std::fill(times_.begin(), times_.end(), ActiveTime{});
+    counts_from_ = now;
+}
+
+void ActivePeriods::finish(SimTime now) {
+    while (first_ != none) set_active(first_, false, now);
+    for (std::size_t i = 0; i < waiting_.size(); ++i)
+        count(waiting_[i], i + 1 < waiting_.size() ? waiting_[i + 1].start : waiting_[i].end);
+    waiting_.clear();
+}
+
+} // namespace midstream
