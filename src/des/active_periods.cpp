@@ -94,9 +94,17 @@ void ActivePeriods::reset(SimTime now) {
 }
 
 void ActivePeriods::finish(SimTime now) {
-    while (first_ != none) set_active(first_, false, now);
-    for (std::size_t i = 0; i < waiting_.size(); ++i)
-        count(waiting_[i], i + 1 < waiting_.size() ? waiting_[i + 1].start : waiting_[i].end);
+    const std::uint32_t first = first_;
+    std::vector<std::uint32_t> equals; // began with the first: equally long as far as anybody knows
+    while (first_ != none) {
+        if (first_ != first && nodes_[first_].start == nodes_[first].start) equals.push_back(first_);
+        set_active(first_, false, now);
+    }
+    const bool is_known = waiting_.empty() || waiting_.back().node != first || waiting_.back().end != now;
+    if (is_known) equals.clear(); // one that began before it ended at this instant
+    for (std::size_t i = 0; i + 1 < waiting_.size(); ++i) count(waiting_[i], waiting_[i + 1].start);
+    if (!waiting_.empty()) count(waiting_.back(), equals.empty() ? waiting_.back().end : waiting_.back().start);
+    for (const std::uint32_t node : equals) times_[node].shifting_us += counted_us(nodes_[node].start, now);
     waiting_.clear();
 }
 

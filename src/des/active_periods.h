@@ -20,7 +20,7 @@ struct ActiveTime {
 /// Roser, Nakano and Tanaka 2002. The bottleneck of an instant is the node whose active period around it is the longest,
 /// from its start to its end. A period that is the longest at some instant is a bottleneck period; where two of them
 /// overlap the bottleneck shifts, the rest is sole. Of equally long ones the one that began first counts, then the lower
-/// node. A change costs O(1), but for the end of the period that began first among those under way, which looks at the
+/// node; those that began together and are still under way at the end all count, and shift among themselves. A change costs O(1), but for the end of the period that began first among those under way, which looks at the
 /// periods that reach into the one after it: never more than there are nodes.
 class ActivePeriods {
   public:

@@ -147,6 +147,11 @@ Result World::collect() {
         const PassageTally &tally = transport_.passage_tally(p);
         result.passages.push_back({tally.transits, tally.wait_us, tally.shut_us, tally.longest_queue});
     }
+    std::uint32_t node = 0;
+    for (auto *times : {&result.active.facilities, &result.active.berths})
+        for (std::size_t f = 0; f < chain.facilities.size(); ++f) times->push_back(active_.time(node++));
+    for (std::size_t k = 0; k < chain.fleets.size(); ++k) result.active.fleets.push_back(active_.time(node++));
+    for (std::size_t p = 0; p < chain.passages.size(); ++p) result.active.passages.push_back(active_.time(node++));
     result.series = std::move(series_);
     return result;
 }

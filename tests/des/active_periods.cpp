@@ -51,19 +51,20 @@ std::string defined(std::uint32_t nodes, const std::vector<Change> &changes, std
     struct Period {
         std::uint32_t node;
         std::int64_t start, end;
+        bool cut = false; ///< by the end
         bool bottleneck = false;
     };
     std::vector<Period> periods;
     std::vector<std::int64_t> since(nodes, -1);
-    const auto close = [&](std::uint32_t node, std::int64_t now) {
-        if (since[node] >= 0 && since[node] < now) periods.push_back({node, since[node], now});
+    const auto close = [&](std::uint32_t node, std::int64_t now, bool cut) {
+        if (since[node] >= 0 && since[node] < now) periods.push_back({node, since[node], now, cut});
         since[node] = -1;
     };
     for (const Change &change : changes) {
         if (change.active && since[change.node] < 0) since[change.node] = change.at;
-        if (!change.active) close(change.node, change.at);
+        if (!change.active) close(change.node, change.at, false);
     }
-    for (std::uint32_t n = 0; n < nodes; ++n) close(n, end);
+    for (std::uint32_t n = 0; n < nodes; ++n) close(n, end, true);
     for (std::int64_t t = 0; t < end; ++t) {
         Period *longest = nullptr;
         for (Period &period : periods) {
@@ -77,6 +78,8 @@ std::string defined(std::uint32_t nodes, const std::vector<Change> &changes, std
             longest = &period;
         }
         if (longest) longest->bottleneck = true;
+        for (Period &period : periods) // equal as far as anybody knows
+            if (longest && longest->cut && period.cut && period.start == longest->start) period.bottleneck = true;
     }
     std::vector<std::int64_t> active(nodes, 0), sole(nodes, 0), shifting(nodes, 0);
     for (std::int64_t t = reset; t < end; ++t) {
@@ -120,7 +123,13 @@ TEST_CASE("of equal periods the lower node counts, in whatever order they are to
     const std::string first = "10 active, 10 sole, 0 shifting | 10 active, 0 sole, 0 shifting";
     CHECK(found(2, {{0, 0, true}, {0, 1, true}, {10, 0, false}, {10, 1, false}}, 10) == first);
     CHECK(found(2, {{0, 1, true}, {0, 0, true}, {10, 1, false}, {10, 0, false}}, 10) == first);
-    CHECK(found(2, {{0, 1, true}, {0, 0, true}}, 10) == first); // both cut by the end
+}
+
+TEST_CASE("nodes that began together and are never idle shift among themselves: nobody knows which would last longer") {
+    CHECK(found(3, {{0, 2, true}, {0, 0, true}, {1, 1, true}}, 10) ==
+          "10 active, 0 sole, 10 shifting | 9 active, 0 sole, 0 shifting | 10 active, 0 sole, 10 shifting");
+    CHECK(found(3, {{0, 0, true}, {4, 1, true}, {4, 2, true}, {6, 0, false}}, 9) ==
+          "6 active, 4 sole, 2 shifting | 5 active, 0 sole, 5 shifting | 5 active, 0 sole, 5 shifting");
 }
 
 TEST_CASE("while all are inactive there is no bottleneck") {
