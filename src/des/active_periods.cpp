@@ -50,8 +50,9 @@ void ActivePeriods::unlink(std::uint32_t node) {
 
 /// Drops those before it that it and the longer one before them cover together.
 void ActivePeriods::add(const Period &period) {
-    while (!waiting_.empty() && waiting_.back().length() < period.length()) {
-        const Period &left = waiting_.size() > 1 ? waiting_[waiting_.size() - 2] : counted_;
+    while (waiting_.size() > first_waiting_ && waiting_.back().length() < period.length()) {
+        const bool is_only = waiting_.size() == first_waiting_ + 1;
+        const Period &left = is_only ? counted_ : waiting_[waiting_.size() - 2];
         const Period &last = waiting_.back();
         const bool is_inside = period.start <= last.start;
         const bool is_covered = left.length() >= last.length() && period.start <= left.end;
@@ -61,18 +62,16 @@ void ActivePeriods::add(const Period &period) {
     waiting_.push_back(period);
 }
 
-/// Counts what no period that begins at `next_start` or later can drop any more, but for the last of it, whose
-/// neighbour is not known yet.
+/// Counts those whose neighbour can no more be dropped by a period that begins at `next_start` or later.
 void ActivePeriods::count_before(SimTime next_start) {
-    std::size_t sure = waiting_.size(); // so many of them
-    for (; sure > 0; --sure) {
-        const Period &left = sure > 1 ? waiting_[sure - 2] : counted_;
-        const Period &last = waiting_[sure - 1];
-        if (next_start > last.start && (next_start > left.end || left.length() < last.length())) break;
+    for (; first_waiting_ + 1 < waiting_.size(); ++first_waiting_) {
+        const Period &period = waiting_[first_waiting_], &next = waiting_[first_waiting_ + 1];
+        if (next_start <= period.end && period.length() >= next.length()) break;
+        count(period, next.start);
     }
-    if (sure < 2) return;
-    for (std::size_t i = 0; i + 1 < sure; ++i) count(waiting_[i], waiting_[i + 1].start);
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(sure - 1));
+    if (2 * first_waiting_ <= waiting_.size()) return;
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(first_waiting_));
+    first_waiting_ = 0;
 }
 
 void ActivePeriods::count(const Period &period, SimTime next_start) {
@@ -102,10 +101,11 @@ void ActivePeriods::finish(SimTime now) {
     }
     const bool is_known = waiting_.empty() || waiting_.back().node != first || waiting_.back().end != now;
     if (is_known) equals.clear(); // one that began before it ended at this instant
-    for (std::size_t i = 0; i + 1 < waiting_.size(); ++i) count(waiting_[i], waiting_[i + 1].start);
+    for (std::size_t i = first_waiting_; i + 1 < waiting_.size(); ++i) count(waiting_[i], waiting_[i + 1].start);
     if (!waiting_.empty()) count(waiting_.back(), equals.empty() ? waiting_.back().end : waiting_.back().start);
     for (const std::uint32_t node : equals) times_[node].shifting_us += counted_us(nodes_[node].start, now);
     waiting_.clear();
+    first_waiting_ = 0;
 }
 
 } // namespace midstream

@@ -20,8 +20,8 @@ struct ActiveTime {
 /// Roser, Nakano and Tanaka 2002. The bottleneck of an instant is the node whose active period around it is the longest,
 /// from its start to its end. A period that is the longest at some instant is a bottleneck period; where two of them
 /// overlap the bottleneck shifts, the rest is sole. Of equally long ones the one that began first counts, then the lower
-/// node; those that began together and are still under way at the end all count, and shift among themselves. A change costs O(1), but for the end of the period that began first among those under way, which looks at the
-/// periods that reach into the one after it: never more than there are nodes.
+/// node; those that began together and are still under way at the end all count, and shift among themselves. A change
+/// costs O(1), amortised; the periods that wait to be counted are never many more than there are nodes.
 class ActivePeriods {
   public:
     ActivePeriods(std::size_t nodes, SimTime start);
@@ -60,6 +60,7 @@ class ActivePeriods {
     std::vector<ActiveTime> times_;
     std::uint32_t first_ = none, last_ = none; ///< of those that are active
     std::vector<Period> waiting_;              ///< ended, each later than the one before, and not yet counted
+    std::size_t first_waiting_ = 0;            ///< those before it have been counted
     Period counted_;                           ///< the last bottleneck period that was counted
     SimTime counts_from_;
 };
