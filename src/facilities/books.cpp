@@ -106,6 +106,35 @@ void Works::enter(std::uint32_t f, Doing doing, Loss rest, const Flow &flow, Eve
     state.doing = doing;
     state.rest = rest;
     set_ticking(f, queue);
+    note_active(f);
+}
+
+/// A mine or plant that is not open yet, shut for good, mined out or of no capacity is not there and limits nothing.
+void Works::note_active(std::uint32_t f) {
+    State &state = states_[f];
+    const FacilityPlan &facility = plan_->facilities[f];
+    const bool struck = state.trouble.stops > 0 && state.open && !state.over && !state.trouble.closed;
+    const bool has_rate = facility.stream ? state.nameplate_unit_tpd > 0 : facility.charge.has_value();
+    bool active = false;
+    switch (state.doing) {
+    case Doing::running:
+    case Doing::failed:
+    case Doing::shutdown:
+        active = has_rate;
+        break;
+    case Doing::closed:
+        active = has_rate && struck;
+        break;
+    case Doing::slowed:
+    case Doing::starved:
+    case Doing::blocked:
+    case Doing::waiting:
+        break; // others slow it
+    }
+    if (active == state.active && struck == state.struck) return;
+    state.active = active;
+    state.struck = struck;
+    active_changed_.push_back(f);
 }
 
 void Works::note_solved(const Flow &flow, EventQueue &queue, std::span<const std::uint32_t> no_vehicle) {

@@ -84,6 +84,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
     }
     berths_changed_.reserve(n);
     use_changed_.reserve(plan_->stocks);
+    active_changed_.reserve(n);
     on_disruptions_.reserve(64);
 }
 

@@ -68,6 +68,13 @@ class Works {
     bool berths_open(std::uint32_t facility) const;
     /// Facilities whose berths opened or shut since the list was last emptied.
     std::vector<std::uint32_t> &berths_changed() { return berths_changed_; }
+    /// Whether a mine or plant is active in the sense of the longest active period (docs/methods.md): it runs at its own
+    /// ceiling, or is down by causes of its own.
+    bool is_active(std::uint32_t facility) const { return states_[facility].active; }
+    /// Stopped by a strike or an outage, and there to work without it.
+    bool is_struck(std::uint32_t facility) const { return states_[facility].struck; }
+    /// Facilities of which one of the two changed since the list was last emptied.
+    std::vector<std::uint32_t> &active_changed() { return active_changed_; }
     /// Current use of a stock by its owner [t/d], for routes that keep days of cover.
     double use_tpd(std::uint32_t stock) const { return use_tpd_[stock]; }
     std::vector<std::uint32_t> &use_changed() { return use_changed_; }
@@ -144,6 +151,7 @@ class Works {
         std::uint32_t basis_end = 0;
         double nameplate_unit_tpd = 0; ///< in units of the stream
         Doing doing = Doing::closed;
+        bool active = false, struck = false;
         Loss rest = Loss::starved;        ///< cause of what no known cause explains
         Loss resting_for = Loss::starved; ///< what brought it below its turndown
         std::uint32_t short_end = 0;      ///< the end that lacks feed
@@ -200,6 +208,7 @@ class Works {
     void account(std::uint32_t facility, const Flow &flow, SimTime now);
     double moved_now(std::uint32_t facility, const Flow &flow) const;
     void enter(std::uint32_t facility, Doing doing, Loss rest, const Flow &flow, EventQueue &queue);
+    void note_active(std::uint32_t facility);
     void note_stream(std::uint32_t facility, const Flow &flow, EventQueue &queue,
                      std::span<const std::uint32_t> no_vehicle);
     void note_charges(std::uint32_t facility, const Flow &flow, EventQueue &queue);
@@ -244,7 +253,7 @@ class Works {
         retry_timer_; ///< by facility
     std::vector<Stream> opening_luck_;
     std::vector<std::string> on_disruptions_;
-    std::vector<std::uint32_t> berths_changed_, use_changed_;
+    std::vector<std::uint32_t> berths_changed_, use_changed_, active_changed_;
     std::vector<double> use_tpd_;
     std::vector<double> held_back_t_; ///< by facility and end
     std::vector<double> scratch_e_, scratch_feed_;

@@ -153,6 +153,11 @@ Result World::collect() {
         result.facility_roots = std::move(roots.of_facility);
         result.market_roots = std::move(roots.of_demand);
     }
+    std::uint32_t node = 0;
+    for (auto *times : {&result.active.facilities, &result.active.berths})
+        for (std::size_t f = 0; f < chain.facilities.size(); ++f) times->push_back(active_.time(node++));
+    for (std::size_t k = 0; k < chain.fleets.size(); ++k) result.active.fleets.push_back(active_.time(node++));
+    for (std::size_t p = 0; p < chain.passages.size(); ++p) result.active.passages.push_back(active_.time(node++));
     result.series = std::move(series_);
     return result;
 }

@@ -21,7 +21,8 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
     : plan_(std::move(plan)), replication_(replication), queue_(plan_->chain->time.start),
       flow_(plan_->flow, plan_->watched, queue_), works_(plan_->works, seed, replication, queue_),
       troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()), warmup_slot_(queue_.add_slot()),
-      transport_(plan_->transport, seed, replication, queue_) {
+      transport_(plan_->transport, seed, replication, queue_),
+      active_(plan_->works->facilities.size() + transport_.nodes(), queue_.now()) {
     const Case &chain = *plan_->chain;
     month_facility_t_.assign(chain.facilities.size(), 0);
     month_delivered_t_.assign(plan_->works->demands.size(), 0);
@@ -110,7 +111,24 @@ void World::settle() {
         transport_.dispatch(flow_, queue_);
     }
     works_.note_solved(flow_, queue_, transport_.no_vehicle());
+    note_active();
     flow_.schedule_marked(queue_, now());
+}
+
+/// Who limits from this instant on; what came and went within the instant does not cut a period.
+void World::note_active() {
+    const auto first = static_cast<std::uint32_t>(plan_->works->facilities.size());
+    const auto note = [&](std::uint32_t node) {
+        const bool struck = node < transport_.fleet_node(0) && plan_->transport->berths[node] && works_.is_struck(node);
+        active_.set_active(first + node, struck || transport_.is_active(node), now());
+    };
+    for (const std::uint32_t f : works_.active_changed()) {
+        active_.set_active(f, works_.is_active(f), now());
+        note(transport_.berths_node(f));
+    }
+    works_.active_changed().clear();
+    for (const std::uint32_t node : transport_.active_changed()) note(node);
+    transport_.active_changed().clear();
 }
 
 void World::close_books() {
@@ -178,6 +196,7 @@ void World::end_warmup() {
     works_.reset_tallies(flow_, now());
     transport_.reset_tallies(now());
     if (ledger_) ledger_->reset(now(), flow_, works_);
+    active_.reset(now());
     baseline_ = baseline_now();
 }
 
@@ -186,6 +205,7 @@ Result World::finish() {
     close_books();
     if (ledger_) ledger_->close(now(), flow_, works_, transport_);
     if (series_.month_start.size() > series_.stock_t.front().size()) take_month();
+    active_.finish(now());
     Result result = collect();
     audit(result);
     return result;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/active_periods.h"
 #include "facilities/works.h"
 #include "flow/flow.h"
 #include "model/loss_ledger.h"
@@ -47,6 +48,7 @@ class World {
   private:
     void handle(std::uint32_t slot);
     void settle();
+    void note_active();
     void take_month();
     void end_warmup();
     void close_books();
@@ -70,7 +72,8 @@ class World {
     Works works_;
     Troubles troubles_;
     std::uint32_t month_slot_, warmup_slot_;
-    Transport transport_; ///< last: its vehicles take new slots at the end of the queue
+    Transport transport_;  ///< last: its vehicles take new slots at the end of the queue
+    ActivePeriods active_; ///< of facilities, then of the nodes of transport
     Baseline baseline_;
     std::optional<LossLedger> ledger_;
     MonthlySeries series_;

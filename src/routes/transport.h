@@ -122,6 +122,18 @@ class Transport {
     /// Routes whose parcels stand ready and wanted without a vehicle, by origin stock.
     std::span<const std::uint32_t> no_vehicle() const { return no_vehicle_at_; }
     std::vector<std::uint32_t> &no_vehicle_changed() { return no_vehicle_changed_; }
+    /// What can be a bottleneck: the berths of each facility, then fleets, then passages.
+    std::uint32_t berths_node(std::uint32_t facility) const { return facility; }
+    std::uint32_t fleet_node(std::uint32_t fleet) const { return static_cast<std::uint32_t>(berths_.size()) + fleet; }
+    std::uint32_t passage_node(std::uint32_t passage) const {
+        return static_cast<std::uint32_t>(berths_.size() + fleet_state_.size()) + passage;
+    }
+    std::uint32_t nodes() const { return passage_node(static_cast<std::uint32_t>(passage_state_.size())); }
+    /// Whether it is active in the sense of the longest active period (docs/methods.md): all berths busy; no vehicle
+    /// idle; a queue before the passage, or the passage shut.
+    bool is_active(std::uint32_t node) const;
+    /// Nodes of which that may have changed since the list was last emptied.
+    std::vector<std::uint32_t> &active_changed() { return active_changed_; }
     /// By route and element [t].
     std::vector<double> under_way_elements() const;
     double under_way_t() const;
@@ -304,9 +316,9 @@ class Transport {
     std::vector<Timer> timers_;
     std::vector<double> use_tpd_;
     std::vector<double> under_way_to_; ///< dispatched and not yet delivered, by destination stock
-    std::vector<std::uint32_t> no_vehicle_at_, no_vehicle_changed_;
     std::vector<LateParcel> late_ended_;
     bool tells_late_ = false; ///< whether anybody empties the list
+    std::vector<std::uint32_t> no_vehicle_at_, no_vehicle_changed_, active_changed_;
 };
 
 } // namespace midstream
