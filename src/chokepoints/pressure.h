@@ -40,8 +40,11 @@ class PressureGauge {
     Pressure of_fleet(std::uint32_t fleet, const Books &books) const;
     Pressure of_passage(std::uint32_t passage, const Books &books) const;
     Pressure of_route(std::uint32_t route, const Books &books) const;
+    Pressure of_quota(std::uint32_t disruption, const Books &books) const;
+    Pressure of_demand(const Limit &limit, const Books &books) const;
 
     std::shared_ptr<const Plan> plan_;
+    Measure measure_;
     std::vector<Limit> limits_;
     double time_us_ = 0; ///< after the warm-up
 };

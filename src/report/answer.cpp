@@ -179,6 +179,7 @@ std::string head_text(const StudyResult &study, const ChokepointResult &found) {
 std::string answer_text(const StudyResult &study, const ChokepointResult &found, const Bound &bound) {
     std::string text = head_text(study, found);
     if (const auto sentence = bound_sentence(found, bound); !sentence.empty()) text += wrapped(sentence) + "\n";
+    if (const auto sentence = next_sentence(found); !sentence.empty()) text += wrapped(sentence) + "\n";
     text += "\n" + facility_table(study, found);
     text += "\n" + loss_lines(study);
     return text;

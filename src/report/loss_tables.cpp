@@ -1,4 +1,4 @@
-// Tables of losses and of chokepoints.
+// Tables of losses.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/csv.h"
 #include "report/tables.h"
@@ -35,49 +35,6 @@ std::string losses_csv(const StudyResult &study) {
             unexplained < 1e-9 * facility.nameplate_tpy.mean && unexplained > -1e-9 * facility.nameplate_tpy.mean;
         table.number("unexplained_t_per_year", is_rounding ? 0.0 : unexplained);
         table.end_row();
-    }
-    return table.str();
-}
-
-std::string chokepoints_csv(const ChokepointResult &chokepoints) {
-    CsvTable table;
-    table.set_columns({"rank", "at", "limit", "share_of_time", "share_of_time_low", "share_of_time_high",
-                       "lost_t_per_year", "lost_t_per_year_low", "lost_t_per_year_high", "relief_t_per_10_percent",
-                       "relief_t_per_10_percent_low", "relief_t_per_10_percent_high", "with_those_above_t_per_year",
-                       "with_those_above_t_per_year_low", "with_those_above_t_per_year_high", "tried"});
-    double rank = 0;
-    for (const Chokepoint &point : chokepoints.ranked) {
-        table.number("rank", ++rank).text("at", point.limit.at).text("limit", point.limit.limit);
-        table.interval("share_of_time", point.share_of_time).interval("lost_t_per_year", point.lost_tpy);
-        table.interval("relief_t_per_10_percent", point.relief_tpy);
-        table.interval("with_those_above_t_per_year", point.together_tpy).text("tried", point.tried);
-        table.end_row();
-    }
-    return table.str();
-}
-
-std::string bound_csv(const Bound &bound) {
-    CsvTable table;
-    table.set_columns(
-        {"at", "limit", "size", "unit", "more_t_per_year_per_unit", "less_t_per_year_per_unit", "holds_to"});
-    for (const BoundLimit &limit : bound.binding) {
-        table.text("at", limit.at).text("limit", limit.word).number("size", limit.size).text("unit", limit.unit);
-        table.number("more_t_per_year_per_unit", limit.more).number("less_t_per_year_per_unit", limit.less);
-        table.number("holds_to", limit.holds_to).end_row();
-    }
-    return table.str();
-}
-
-std::string ladder_csv(const LadderResult &ladder) {
-    CsvTable table;
-    double number = 0;
-    for (const Rung &rung : ladder.rungs) {
-        table.number("rung", ++number).text("at", rung.limit.at).text("limit", rung.limit.limit);
-        table.number("size", rung.size.value).text("unit", rung.size.unit);
-        table.number("lets_go_at", rung.size.value * (1 + rung.let_go_at));
-        table.text("still_binds", rung.still_binds ? "yes" : "no");
-        table.interval("relief_t_per_10_percent", rung.relief_tpy).interval("gained_t_per_year", rung.gained_tpy);
-        table.number("measure_t_per_year", rung.measured_tpy).end_row();
     }
     return table.str();
 }
