@@ -78,6 +78,7 @@ class LossLedger {
     void withhold(const Look &look, std::uint32_t route);
     void carry_on(const Look &look, std::uint32_t route);
     void hand_back(const Look &look, std::uint32_t route);
+    double could_get(const Look &look, std::uint32_t stock) const;
     void mend_low(const Look &look, std::uint32_t facility);
     void mend_high(const Look &look, std::uint32_t facility);
 

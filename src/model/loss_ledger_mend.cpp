@@ -3,6 +3,12 @@
 #include "model/loss_ledger.h"
 
 namespace midstream {
+namespace {
+
+/// Of what it drew: a plant that lacked less than this was not short.
+constexpr double seldom = 1e-3;
+
+} // namespace
 
 /// Tonnes at a stock that its user would have moved and did not.
 double LossLedger::ahead_at(const Look &look, const LedgerUser &user) const {
@@ -86,11 +92,29 @@ void LossLedger::take_back(const Look &look, std::uint32_t s, bool from_drawers,
     }
 }
 
+/// Tonnes that a stock would have got in a step in the place of others, had its owner drawn more. One that has been
+/// short of it, for no cause but the chain's size, would not have got more.
+double LossLedger::could_get(const Look &look, std::uint32_t s) const {
+    for (const LedgerUser &user : plan_->drawers_of(s)) {
+        if (user.kind == LedgerUser::Kind::route) return 0;
+        const bool is_end = user.kind == LedgerUser::Kind::end;
+        const double short_t = is_end ? end_size_t_[user.index] * per_basis(user.index, look.flow, look.works)
+                                      : demand_size_t_[user.index];
+        if (short_t > seldom * moved_by(look, user)) return 0;
+    }
+    double others_t = 0;
+    for (const LedgerUser &user : plan_->fillers_of(s))
+        if (user.kind == LedgerUser::Kind::route) others_t += others_move(look, plan_->origin[user.index], true, user);
+    return others_t;
+}
+
 void LossLedger::mend_low(const Look &look, std::uint32_t f) {
     for (const std::uint32_t s : look.works.plan().facilities[f].stocks) {
         if (missing_[s].empty()) continue;
         const double would_hold_t = look.flow.level_at(s, look.now) + missing_[s].sum();
-        if (would_hold_t < -Flow::tolerance(0)) take_back(look, s, true, -would_hold_t);
+        if (would_hold_t >= -Flow::tolerance(0)) continue;
+        const double got_t = missing_[s].take(std::min(-would_hold_t, could_get(look, s)), -1, taken_);
+        take_back(look, s, true, -would_hold_t - got_t);
     }
 }
 
