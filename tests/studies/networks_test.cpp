@@ -8,6 +8,7 @@
 #include "chokepoints/prices.h"
 
 #include <atomic>
+#include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <thread>
@@ -170,4 +171,32 @@ TEST_CASE("where ways cross, dispatch is not the best that could be, and the pro
     CAPTURE(score.misses);
     CHECK(score.named >= 0.7 * score.networks);
     CHECK(score.next >= 0.7 * score.asked_next);
+}
+
+TEST_CASE("without luck the runs climb the rungs that the linear programme climbs") {
+    int rungs = 0, same = 0, climbed = 0;
+    std::string misses;
+    const std::uint64_t count = is_long_test() ? 200 : 24;
+    for (std::uint64_t k = 0; k < count; ++k) {
+        const Case chain = case_of(random_network(k, false));
+        const Measure measure = std::get<Measure>(find_measure(chain, chain.measure));
+        const LadderResult runs = climb_ladder(chain, measure, {3, false}, chain.runs, {});
+        const Ladder bound = climb_bound(chain, measure, 3);
+        climbed += !runs.rungs.empty();
+        for (std::size_t i = 0; i < runs.rungs.size() && i < bound.rungs.size(); ++i) {
+            ++rungs;
+            const bool is_same = name_of(runs.rungs[i].limits) == name_of(bound.rungs[i].limits) &&
+                                 std::abs(runs.rungs[i].let_go_at - bound.rungs[i].let_go_at) < 0.05;
+            same += is_same;
+            if (is_same) continue;
+            misses += fmt::format("{}: rung {}: {} to {:.2f}, by the programme {} to {:.2f}\n", k, i + 1,
+                                  name_of(runs.rungs[i].limits), runs.rungs[i].let_go_at,
+                                  name_of(bound.rungs[i].limits), bound.rungs[i].let_go_at);
+            break; // from here on they climb different cases
+        }
+    }
+    MESSAGE(fmt::format("{} of {} rungs are the same", same, rungs));
+    CAPTURE(misses);
+    CHECK(climbed > 15);
+    CHECK(same >= 0.9 * rungs);
 }
