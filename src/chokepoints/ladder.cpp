@@ -22,6 +22,8 @@ constexpr int refinements = 4;
 constexpr std::ptrdiff_t searching = 3;
 /// Of where a hint says that the corner is.
 constexpr double just_before = 0.85;
+/// Up to there the curve may differ by so much from the slope of a first step of a few parcels.
+constexpr double nearly_straight = 0.85;
 /// Replications over which candidates are compared before the others are run, and the share of the best below which
 /// one is left.
 constexpr Screen screen{2, 1e-4, 0.5};
@@ -85,12 +87,13 @@ struct Bend {
 std::optional<Bend> find_bend(Curve &curve, double hint) {
     auto low = curve.at(first_step);
     if (!low) return {};
-    const double first_slope = Curve::slope(curve.base(), *low);
+    double first_slope = Curve::slope(curve.base(), *low);
     Curve::Point high, last = *low;
     if (hint > 2 * low->by) {
         auto near = curve.at(hint < most_raised ? just_before * hint : most_raised);
         if (!near) return {};
-        if (near->by > low->by && Curve::slope(*low, *near) >= on_the_line * first_slope) {
+        if (near->by > low->by && Curve::slope(curve.base(), *near) >= nearly_straight * first_slope) {
+            first_slope = Curve::slope(curve.base(), *near); // over many parcels, where the first step saw but a few
             if (near->by >= most_raised * (1 - 1e-9)) return Bend{near->by, true, std::move(*near)};
             low = std::move(near);
             last = *low;

@@ -174,7 +174,7 @@ TEST_CASE("where ways cross, dispatch is not the best that could be, and the pro
 }
 
 TEST_CASE("without luck the runs climb the rungs that the linear programme climbs") {
-    int rungs = 0, same = 0, climbed = 0;
+    int rungs = 0, same = 0, alike = 0, climbed = 0;
     std::string misses;
     const std::uint64_t count = is_long_test() ? 200 : 24;
     for (std::uint64_t k = 0; k < count; ++k) {
@@ -185,8 +185,9 @@ TEST_CASE("without luck the runs climb the rungs that the linear programme climb
         climbed += !runs.rungs.empty();
         for (std::size_t i = 0; i < runs.rungs.size() && i < bound.rungs.size(); ++i) {
             ++rungs;
-            const bool is_same = name_of(runs.rungs[i].limits) == name_of(bound.rungs[i].limits) &&
-                                 std::abs(runs.rungs[i].let_go_at - bound.rungs[i].let_go_at) < 0.05;
+            const bool is_same = name_of(runs.rungs[i].limits) == name_of(bound.rungs[i].limits);
+            // Parcels come whole, and what a raised limit gives comes with them.
+            alike += is_same && std::abs(runs.rungs[i].let_go_at - bound.rungs[i].let_go_at) < 0.1;
             same += is_same;
             if (is_same) continue;
             misses += fmt::format("{}: rung {}: {} to {:.2f}, by the programme {} to {:.2f}\n", k, i + 1,
@@ -195,8 +196,9 @@ TEST_CASE("without luck the runs climb the rungs that the linear programme climb
             break; // from here on they climb different cases
         }
     }
-    MESSAGE(fmt::format("{} of {} rungs are the same", same, rungs));
+    MESSAGE(fmt::format("{} of {} rungs are the same, {} of them let go at the same size", same, rungs, alike));
     CAPTURE(misses);
     CHECK(climbed > 15);
-    CHECK(same >= 0.9 * rungs);
+    CHECK(same >= 0.95 * rungs);
+    CHECK(alike >= 0.85 * rungs);
 }

@@ -69,10 +69,10 @@ Answer ask(const std::string &text) {
 
 TEST_CASE("an unreliable plant of greater capacity caps the line, though the steady one is busier") {
     // Roser, Nakano and Tanaka (2001): the machine that is active longest, repairs counted, not the one most used.
-    const Answer answer = ask(
-        three_in_a_row("capacity: {ore: 120 t/d}",
-                       "capacity: {matte: 170 t/d}, failures: {every: {exponential: 20 d}, for: {exponential: 20 d}}",
-                       "capacity: {anode: 105 t/d}", 200));
+    const Answer answer =
+        ask(three_in_a_row("capacity: {ore: 120 t/d}",
+                           "capacity: {matte: 170 t/d}, failures: {every: {exponential: 4 d}, for: {exponential: 4 d}}",
+                           "capacity: {anode: 105 t/d}", 2000));
     CAPTURE(answer.sentence);
     CHECK(answer.named == "B (capacity)");
     CHECK(*answer.view("C (capacity)").used > *answer.view("B (capacity)").used + 0.1);
