@@ -23,7 +23,8 @@ std::vector<LimitView> views_of(const StudyResult &study, const ChokepointResult
     for (const Chokepoint &point : chokepoints.ranked) {
         LimitView &view = views.emplace_back();
         view.name = name_of(point.limit);
-        view.used = view.active = point.share_of_time.mean;
+        view.used = point.share_of_time.mean;
+        view.active = point.active_share ? point.active_share->mean : point.share_of_time.mean;
         if (point.limit.sort == LimitSort::mine || point.limit.sort == LimitSort::plant)
             view.used = study.facilities[point.limit.index].utilisation.mean;
         if (point.limit.sort == LimitSort::fleet) view.used = study.fleets[point.limit.index].busy_share.mean;
@@ -40,6 +41,15 @@ std::string chokepoints_csv(const StudyResult &study, const ChokepointResult &ch
                        "share_of_time",
                        "share_of_time_low",
                        "share_of_time_high",
+                       "active_share",
+                       "active_share_low",
+                       "active_share_high",
+                       "sole_share",
+                       "sole_share_low",
+                       "sole_share_high",
+                       "shifting_share",
+                       "shifting_share_low",
+                       "shifting_share_high",
                        "lost_t_per_year",
                        "lost_t_per_year_low",
                        "lost_t_per_year_high",
@@ -59,7 +69,9 @@ std::string chokepoints_csv(const StudyResult &study, const ChokepointResult &ch
     std::size_t rank = 0;
     for (const Chokepoint &point : chokepoints.ranked) {
         table.number("rank", static_cast<double>(rank + 1)).text("at", point.limit.at).text("limit", point.limit.limit);
-        table.interval("share_of_time", point.share_of_time).interval("lost_t_per_year", point.lost_tpy);
+        table.interval("share_of_time", point.share_of_time).interval("active_share", point.active_share);
+        table.interval("sole_share", point.sole_share).interval("shifting_share", point.shifting_share);
+        table.interval("lost_t_per_year", point.lost_tpy);
         table.interval("relief_t_per_10_percent", point.relief_tpy);
         table.interval("with_those_above_t_per_year", point.together_tpy).text("tried", point.tried);
         table.interval("step_t_per_year", point.step_tpy);

@@ -18,6 +18,8 @@ namespace midstream {
 struct Chokepoint {
     Limit limit;
     Interval share_of_time;
+    /// Of time; the longest active period. Empty for a route's limit.
+    std::optional<Interval> active_share, sole_share, shifting_share;
     std::optional<Interval> lost_tpy;
     std::optional<Interval> relief_tpy; ///< for 10 % more of it alone; only of those that were tried
     std::optional<Interval> step_tpy;   ///< for what was raised: the same, or of vehicles and berths the whole ones
@@ -74,6 +76,7 @@ class ChokepointStudy {
     std::vector<double> priced_; ///< by limit: what a tenth more of it gives the bound
     LimitSet joint_;
     bool knows_bound_ = false;
+    std::vector<Tally> active_, sole_, shifting_; ///< by limit; nothing told of a route's
 };
 
 } // namespace midstream

@@ -17,6 +17,7 @@ struct StudyOptions {
     const std::atomic<bool> *stop = nullptr;  ///< set from outside to end soon
     std::function<void(const Result &)> each; ///< called for every replication, in their order
     int first = 0;                            ///< replication to begin with
+    bool follow_losses = false;               ///< to their root causes; `run_study` always does
 };
 
 /// How many threads a study uses.
