@@ -15,9 +15,9 @@ const ActiveTime *find_active_time(const Result &result, const Limit &limit) {
         return &result.active.fleets[limit.index];
     case LimitSort::passage:
         return &result.active.passages[limit.index];
-    case LimitSort::route:
     case LimitSort::quota:
     case LimitSort::demand:
+    case LimitSort::route:
         break;
     }
     return nullptr;

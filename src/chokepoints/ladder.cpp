@@ -22,6 +22,9 @@ constexpr int refinements = 4;
 constexpr std::ptrdiff_t searching = 3;
 /// Of where a hint says that the corner is.
 constexpr double just_before = 0.85;
+/// Up to there the curve may differ by so much from the slope of a first step of a few parcels.
+constexpr double nearly_straight = 0.85;
+constexpr double as_straight = 0.97;
 /// Replications over which candidates are compared before the others are run, and the share of the best below which
 /// one is left.
 constexpr Screen screen{2, 1e-4, 0.5};
@@ -85,12 +88,20 @@ struct Bend {
 std::optional<Bend> find_bend(Curve &curve, double hint) {
     auto low = curve.at(first_step);
     if (!low) return {};
-    const double first_slope = Curve::slope(curve.base(), *low);
+    double first_slope = Curve::slope(curve.base(), *low);
     Curve::Point high, last = *low;
     if (hint > 2 * low->by) {
         auto near = curve.at(hint < most_raised ? just_before * hint : most_raised);
         if (!near) return {};
-        if (near->by > low->by && Curve::slope(*low, *near) >= on_the_line * first_slope) {
+        const double chord = Curve::slope(curve.base(), *near);
+        bool is_straight = near->by > low->by && chord >= on_the_line * first_slope;
+        if (!is_straight && near->by > low->by && chord >= nearly_straight * first_slope) {
+            const auto middle = curve.at(near->by / 2); // a bend shows in the second half, a lumpy first step does not
+            if (!middle) return {};
+            is_straight = Curve::slope(*middle, *near) >= as_straight * Curve::slope(curve.base(), *middle);
+        }
+        if (is_straight) {
+            first_slope = chord; // over many parcels, where the first step saw but a few
             if (near->by >= most_raised * (1 - 1e-9)) return Bend{near->by, true, std::move(*near)};
             low = std::move(near);
             last = *low;

@@ -7,6 +7,7 @@
 #include <boost/graph/edmonds_karp_max_flow.hpp>
 
 #include <cstdint>
+#include <vector>
 
 namespace midstream {
 
@@ -25,6 +26,23 @@ class MaxFlow {
         boost::put(boost::edge_reverse, graph_, back, there);
     }
     std::int64_t most() { return boost::edmonds_karp_max_flow(graph_, source(), sink()); }
+    /// After `most`: whether an edge leads out of what the source can still reach, so that it is in the cut.
+    bool is_cut(std::size_t from, std::size_t to) const {
+        std::vector<bool> reached(boost::num_vertices(graph_));
+        std::vector<std::size_t> open{source()};
+        reached[source()] = true;
+        while (!open.empty()) {
+            const std::size_t node = open.back();
+            open.pop_back();
+            for (auto [edge, end] = boost::out_edges(node, graph_); edge != end; ++edge) {
+                const std::size_t next = boost::target(*edge, graph_);
+                if (reached[next] || boost::get(boost::edge_residual_capacity, graph_, *edge) <= 0) continue;
+                reached[next] = true;
+                open.push_back(next);
+            }
+        }
+        return reached[from] && !reached[to];
+    }
 
   private:
     using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;

@@ -50,6 +50,7 @@ struct Plain {
     std::string facilities, routes;
     MaxFlow flow;
     std::map<std::string, std::size_t> nodes;
+    std::map<std::string, std::pair<std::size_t, std::size_t>> edges; ///< by the name of the limit's place
 
     std::size_t node(const std::string &name) {
         const auto known = nodes.find(name);
@@ -59,10 +60,12 @@ struct Plain {
         routes += "  - {name: " + from + " " + to + ", from: " + from + ", to: " + to +
                   ", carries: " + std::string(material) + ", by: conveyor, limit: " + std::to_string(limit) + " t/d}\n";
         flow.add_edge(node(from + " out"), node(to + " in"), limit);
+        edges[from + " " + to] = {node(from + " out"), node(to + " in")};
     }
     void place(const std::string &name, const std::string &spec, std::int64_t capacity) {
         facilities += "  " + name + ": {" + spec + "}\n";
         flow.add_edge(node(name + " in"), node(name + " out"), capacity);
+        edges[name] = {node(name + " in"), node(name + " out")};
     }
 };
 
@@ -169,5 +172,28 @@ TEST_CASE("plain random networks have the bound that max-flow has") {
         Plain net = random_network(luck);
         const Case chain = case_of(world(net.facilities, net.routes));
         CHECK(optimum(chain) == about(static_cast<double>(net.flow.most())));
+    }
+}
+
+TEST_CASE("the limits that max-flow cuts are those that bind the bound") {
+    Stream luck(11, 0, "networks", "test");
+    for (int k = 0; k < 100; ++k) {
+        CAPTURE(k);
+        Plain net = random_network(luck);
+        const Case chain = case_of(world(net.facilities, net.routes));
+        net.flow.most();
+        std::map<std::string, BoundLimit> binding;
+        for (const BoundLimit &limit : find_bound(chain, measure_of(chain)).binding) {
+            CAPTURE(limit.limit.at);
+            const auto &[from, to] = net.edges.at(limit.limit.at);
+            if (limit.more > 1e-3) CHECK(net.flow.is_cut(from, to)); // what gives a tonne is in every cut
+            binding.emplace(limit.limit.at, limit);
+        }
+        for (const auto &[name, edge] : net.edges) {
+            if (!net.flow.is_cut(edge.first, edge.second)) continue;
+            CAPTURE(name);
+            REQUIRE(binding.contains(name));
+            CHECK(binding.at(name).less == doctest::Approx(1).epsilon(1e-5));
+        }
     }
 }

@@ -74,3 +74,34 @@ TEST_CASE("a stop is heard") {
     CHECK(ladder.stopped);
     CHECK(ladder.rungs.empty());
 }
+
+TEST_CASE("two plants that bind together are raised together, and so on the ladder") {
+    const auto text = with(line_of_three(), "anode: 150 t/d}, storage", "anode: 100 t/d}, storage");
+    const auto ladder = climb_text(text, 4);
+    REQUIRE(!ladder.rungs.empty());
+    CHECK(name_of(ladder.rungs[0].limits) == "smelter (capacity) and refinery (capacity)");
+    CHECK(ladder.rungs[0].size.unit == "times");
+    CHECK(ladder.rungs[0].let_go_at == doctest::Approx(0.2).epsilon(0.01)); // the mine's 120
+    REQUIRE(ladder.rungs.size() == 2);
+    CHECK(ladder.rungs[1].limits.front().at == "mine");
+    CHECK(ladder.end == LadderEnd::demand); // the city's 200
+}
+
+TEST_CASE("each rung tells its bound, which nothing that happens by chance keeps this line from") {
+    const auto ladder = climb_text(line_of_three(), 3);
+    REQUIRE(ladder.rungs.size() == 3);
+    for (const Rung &rung : ladder.rungs) {
+        REQUIRE(rung.bound_tpy);
+        CHECK(*rung.bound_tpy >= rung.measured_tpy * (1 - 1e-6));
+        CHECK(*rung.bound_tpy <= rung.measured_tpy + 4000); // 15 days of cover in the city, and what lies between
+    }
+}
+
+TEST_CASE("every limit is tried on each rung where that is asked for, with the same end") {
+    const Case chain = case_of(line_of_three());
+    const auto ladder = climb_ladder(chain, measure_of(chain), {6, true}, chain.runs, {});
+    REQUIRE(ladder.rungs.size() == 3);
+    CHECK(ladder.rungs[0].limits.front().at == "smelter");
+    CHECK(ladder.rungs[2].limits.front().at == "refinery");
+    CHECK(ladder.end == LadderEnd::demand);
+}

@@ -23,28 +23,30 @@ struct Layer {
 
 class Writer {
   public:
-    explicit Writer(std::uint64_t number) : luck_(number, 0, "networks without luck", "test") {}
+    Writer(std::uint64_t number, bool crossing)
+        : luck_(number, 0, "networks without luck", "test"), crossing_{crossing} {}
 
     std::string write() {
         const int layers = 3 + below(4); // mine, plant, market at least
         const bool yards = layers > 3 && maybe(2), two_stages = layers > 4 || (layers > 3 && !yards);
         const bool ports = layers > 5 || maybe(4);
-        count_ = 3 + yards + two_stages + ports;
-        const double large = part(); // more small ones than large ones: those run long
-        left_ = 5 + static_cast<int>(56 * large * large) - count_;
+        std::vector<std::string> kinds{"mine"};
+        if (yards) kinds.emplace_back("yard");
+        kinds.emplace_back("smelter");
+        if (two_stages) kinds.emplace_back("refinery");
+        if (ports) kinds.emplace_back("port");
+        kinds.emplace_back("city");
+        const std::vector<int> widths = choose_widths(kinds.size());
         flow_ = 60 + 400 * part();
-        std::vector<Layer> chain;
-        chain.push_back(layer("mine", "ore", flow_));
-        if (yards) chain.push_back(layer("yard", "ore", flow_));
-        chain.push_back(layer("smelter", two_stages ? "anode" : "metal", flow_));
         const double yield = 0.3 + 0.6 * part(), second = 0.9 + 0.09 * part();
-        double metal = flow_ * yield;
-        if (two_stages) {
-            chain.push_back(layer("refinery", "metal", metal));
-            metal *= second;
+        std::vector<Layer> chain;
+        double flow = flow_;
+        for (std::size_t i = 0; i < kinds.size(); ++i) {
+            const bool is_ore = kinds[i] == "mine" || kinds[i] == "yard", stage = kinds[i] == "smelter" && two_stages;
+            chain.push_back(layer(kinds[i], is_ore ? "ore" : stage ? "anode" : "metal", flow, widths[i]));
+            if (kinds[i] == "smelter") flow *= yield;
+            if (kinds[i] == "refinery") flow *= second;
         }
-        if (ports) chain.push_back(layer("port", "metal", metal));
-        chain.push_back(layer("city", "", metal));
         acid_ = maybe(3) ? 0.5 + part() : 0;
         for (const Layer &here : chain) add(here, yield, second);
         if (acid_ > 0)
@@ -65,14 +67,28 @@ class Writer {
     /// How much larger a limit is than what would flow if all were alike: never two the same.
     double slack() { return 0.8 + 1.2 * part(); }
 
-    Layer layer(const std::string &name, const std::string &material, double total) {
-        --count_;
-        const int more = count_ == 0 ? left_ : below(2 * left_ / (count_ + 1) + 1);
-        const int most = std::min(more, 12);
-        left_ -= most;
+    /// More small networks than large ones: those run long. Without crossings the ways of mines join until one facility
+    /// has all of it, and part again behind it.
+    std::vector<int> choose_widths(std::size_t layers) {
+        const double large = part();
+        int left = std::max(0, 5 + static_cast<int>(56 * large * large) - static_cast<int>(layers));
+        std::vector<int> widths(layers, 1);
+        for (std::size_t i = 0; i < layers; ++i) {
+            const int more = i + 1 == layers ? left : below(2 * left / static_cast<int>(layers - i) + 1);
+            widths[i] += std::min(more, 14);
+            left -= std::min(more, 14);
+        }
+        if (crossing_) return widths;
+        const auto waist = static_cast<std::ptrdiff_t>(below(static_cast<int>(layers)));
+        widths[static_cast<std::size_t>(waist)] = 1;
+        std::sort(widths.begin(), widths.begin() + waist, [](int a, int b) { return a > b; });
+        return widths;
+    }
+
+    Layer layer(const std::string &name, const std::string &material, double total, int width) {
         Layer made{name, material, {}};
         double sum = 0;
-        for (int i = 0; i <= most; ++i) sum += made.size_tpd.emplace_back(0.5 + part());
+        for (int i = 0; i < width; ++i) sum += made.size_tpd.emplace_back(0.5 + part());
         for (double &size : made.size_tpd) size *= total / sum;
         return made;
     }
@@ -101,8 +117,8 @@ class Writer {
                                 "t}}}}\n",
                                 name, second, rate, 4 * size + 1.5 * flow_, 3 * size + 1.1 * flow_);
             else if (here.name == "city")
-                facilities_ += fmt::format("  {}: {{kind: market, takes: {{metal: {:.3f} t/d}}, cover: 3 d}}\n", name,
-                                           rate * 1.15);
+                facilities_ += fmt::format("  {}: {{kind: market, takes: {{metal: {:.3f} t/d}}, cover: {:.0f} d}}\n",
+                                           name, rate * 1.15, 3 + 1.5 * flow_ / rate);
             else
                 facilities_ += fmt::format("  {}: {{kind: port, storage: {{{}: {:.0f} t}}}}\n", name, here.material,
                                            4 * size + 1.5 * flow_);
@@ -117,7 +133,8 @@ class Writer {
         std::vector<std::pair<std::size_t, std::size_t>> ways;
         for (std::size_t i = 0; i < n; ++i)
             for (std::size_t j = 0; j < m; ++j)
-                if ((n >= m ? i * m / n == j : j * n / m == i) || maybe(static_cast<int>(4 + n + m))) ways.emplace_back(i, j);
+                if ((n >= m ? i * m / n == j : j * n / m == i) || (crossing_ && maybe(static_cast<int>(n + m))))
+                    ways.emplace_back(i, j);
         const int mode = below(6); // of 1: trains, of 2: trucks, else conveyors
         const double parcel = 0.3 * flow_out(from);
         const int vehicles = 5 + below(8);
@@ -157,11 +174,11 @@ class Writer {
     Stream luck_;
     std::string facilities_, routes_, fleets_, passages_;
     double flow_ = 0, acid_ = 0, fleet_parcel_ = 1;
-    int count_ = 0, left_ = 0;
+    bool crossing_ = false;
 };
 
 } // namespace
 
-std::string random_network(std::uint64_t number) { return Writer(number).write(); }
+std::string random_network(std::uint64_t number, bool crossing) { return Writer(number, crossing).write(); }
 
 } // namespace midstream
