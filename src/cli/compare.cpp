@@ -33,6 +33,8 @@ int compare_command(const Arguments &arguments) {
     if (arguments.out)
         if (const auto refusal = find_refusal(*arguments.out)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, before);
+    provenance.command = "compare";
+    provenance.other_file = arguments.other.value_or("");
     for (const auto &input : hashes_of(after.files))
         if (std::find(provenance.inputs.begin(), provenance.inputs.end(), input) == provenance.inputs.end())
             provenance.inputs.push_back(input);
