@@ -1,7 +1,7 @@
 // The answer first: what comes out, what caps it, what comes next.
 // SPDX-License-Identifier: Apache-2.0
 import { scaleLinear } from 'd3-scale';
-import type { Chokepoint, Page } from './data';
+import type { Chokepoint, Compare, Page } from './data';
 import { el, svg, whenSized, type Child } from './dom';
 import { caps, nameOf } from './limiting';
 import { band, capital, digits, gainBand, interval, rate, scaleOf, share } from './words';
@@ -18,9 +18,9 @@ function bullet(page: Page): HTMLElement | undefined {
   const [mean, low, high] = answer.measured;
   const marks: Mark[] = [];
   if (answer.demand) marks.push({ at: answer.demand, words: `demand ${rate(answer.demand)}` });
-  if (bound?.certain) marks.push({ at: bound.certain, words: `bound with planned stops alone ${rate(bound.certain)}` });
-  if (bound?.expected && Math.abs(bound.expected - mean) > 0.002 * mean)
-    marks.push({ at: bound.expected, words: `bound with outages at their mean ${rate(bound.expected)}` });
+  const expected = bound?.expected ?? mean, certain = bound?.certain;
+  if (certain !== undefined && Math.abs(certain - expected) > 0.002 * certain) marks.push({ at: certain, words: `bound with planned stops alone ${rate(certain)}` });
+  if (Math.abs(expected - mean) > 0.002 * mean) marks.push({ at: expected, words: `bound with outages at their mean ${rate(expected)}` });
   marks.sort((a, b) => a.at - b.at);
   const most = Math.max(high, ...marks.map((mark) => mark.at)) * 1.02;
   if (!(most > 0)) return undefined;
@@ -65,6 +65,19 @@ function measuredCard(page: Page): HTMLElement | undefined {
     [interval(answer.measured) && `${interval(answer.measured)} 95 %`, served].filter(Boolean).join(' · '), bullet(page));
 }
 
+/** What a change did, and what capped it before and after. */
+function changeCards(compare: Compare, after: HTMLElement | undefined): (HTMLElement | undefined)[] {
+  const { before, after: now, change } = compare.measure, [by, letter] = scaleOf(change[0]);
+  const capped = compare.chokepoints_before.filter((point) => point.gains).slice(0, 2);
+  after?.querySelector('h3')?.replaceChildren('What caps it after');
+  return [
+    card('Change', el('span', {}, `${change[0] > 0 ? '+' : ''}${digits(change[0] / by)}`, el('small', {}, ` ${letter}t/y`)), `${interval(change)} 95 %`, el('p', { class: 'small' }, `From ${rate(before[0])} to ${rate(now[0])}.`)),
+    card('What capped it before', el('span', {}, ...(capped.length > 0 ? capped.map((point) => el('span', { class: 'named' }, el('span', { class: 'badge' }, String(point.rank)), ` ${point.at}`)) : ['No single limit'])),
+      capped.map((point) => `${capital(point.limit)}: 10 % more gave ${gainBand(point.relief ?? [0, 0, 0])}.`).join(' ')),
+    after,
+  ];
+}
+
 export function cappedCard(page: Page): HTMLElement | undefined {
   const { answer, chokepoints = [] } = page;
   if (!answer) return undefined;
@@ -76,12 +89,15 @@ export function cappedCard(page: Page): HTMLElement | undefined {
       ? `10 % more of any limit tried gives nothing that stands out of the noise; the most is ${gainBand(best.relief)} for ${nameOf(best)}.`
       : chokepoints[0] ? `Closest to its limit: ${nameOf(chokepoints[0])}, ${holdsWords(chokepoints[0])}. What more of it would give was not tried.` : 'No limit was found.');
   }
-  const relief = first.relief as [number, number, number];
+  const relief = first.relief ?? [0, 0, 0];
   const together = second?.together && second.relief && second.together[0] > 1.3 * (relief[0] + second.relief[0]) ? second.together : undefined;
-  return card('What caps it', el('span', {}, el('span', { class: 'badge' }, '1'), ` ${first.at}`),
-    `${capital(first.limit)}: ${holdsWords(first)}.`,
-    el('p', { class: 'gain' }, '10 % more there gives ', el('strong', {}, gainBand(relief))),
-    together && el('p', { class: 'small' }, `With 10 % more of ${nameOf(second as Chokepoint)} as well: ${gainBand(together)}.`));
+  const named = (point: Chokepoint) => el('span', { class: 'named' }, el('span', { class: 'badge' }, String(point.rank)), ` ${point.at}`);
+  if (together && second)
+    return card('What caps it, together', el('span', {}, named(first), named(second)), `${capital(first.limit)} of the first: ${holdsWords(first)}.`,
+      el('p', { class: 'gain' }, '10 % more of both gives ', el('strong', {}, gainBand(together))),
+      el('p', { class: 'small' }, `Of one alone: ${gainBand(relief)}, or ${gainBand(second.relief ?? relief)}.`));
+  return card('What caps it', named(first), `${capital(first.limit)}: ${holdsWords(first)}.`,
+    el('p', { class: 'gain' }, '10 % more there gives ', el('strong', {}, gainBand(relief))));
 }
 
 /** What takes over: by the ladder where one was climbed, else the next limit that gives something alone. */
@@ -97,20 +113,20 @@ export function nextCard(page: Page): HTMLElement | undefined {
       `It takes over once ${nameOf(rung)} is raised by ${by}, which gives ${gainBand(rung.gained)}.`,
       after && el('p', { class: 'gain' }, '10 % more there then gives ', el('strong', {}, gainBand(after.relief))));
   }
-  const second = caps(page)[1];
-  if (!second?.relief)
-    return caps(page)[0] ? card('What comes next', 'Not asked', 'No other limit gives anything alone.', ask) : undefined;
+  const [, second, third] = caps(page), joint = second?.together !== undefined && !third;
+  if (!second?.relief || joint)
+    return caps(page)[0] ? card('What comes next', 'Not asked', 'No other limit that was tried gives anything alone.', ask) : undefined;
   return card('What comes next', el('span', {}, el('span', { class: 'badge' }, '2'), ` ${second.at}`), `${capital(second.limit)}: ${holdsWords(second)}.`,
     el('p', { class: 'gain' }, 'Alone, 10 % more there gives ', el('strong', {}, gainBand(second.relief))), rungs.length === 0 && ask);
 }
 
 export function answerPanel(page: Page): HTMLElement {
   const words = page.compare?.sentence ?? page.size?.words ?? page.replay?.words ?? page.study?.words ?? page.answer?.headline ?? '';
-  const cards = page.compare ? [] : [measuredCard(page), cappedCard(page), nextCard(page)];
+  const cards = (page.compare ? changeCards(page.compare, cappedCard(page)) : [measuredCard(page), cappedCard(page), nextCard(page)]).filter((each) => each !== undefined);
   return el('section', { id: 'answer', class: 'panel answer', 'aria-labelledby': 'answer-title' },
     el('h2', { id: 'answer-title' }, 'The answer'),
-    el('div', { class: 'cards' }, ...cards),
-    el('p', { class: 'headline' }, words),
+    cards.length > 0 && el('div', { class: 'cards' }, ...cards),
+    el('p', { class: cards.length > 0 ? 'headline' : 'headline alone' }, words),
     page.bound && !page.compare && el('p', { class: 'bound' }, page.bound.words),
     el('p', { class: 'caption' }, `In brackets: 95 % intervals over ${page.replications} replications.`));
 }

@@ -1,7 +1,7 @@
 // A chart over time: lines, bands and limits, with the zoom and the instant that all charts share.
 // SPDX-License-Identifier: Apache-2.0
 import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scale';
-import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { el, svg, whenSized } from './dom';
 import type { Timeline } from './timeline';
 import { digits, scaleOf, tickWords } from './words';
@@ -29,12 +29,19 @@ export interface Axis {
   shades: Shade[];
 }
 
-const left = 52;
-const right = 10;
+const right = 20;
+/** Room for the numbers of an axis, and for the names of facilities. */
+export const margins = { plain: 52, wide: 176 };
+
+/** Lines need not start at nothing: where all lie high, the axis begins closer to them. */
+export function floorOf(values: number[]): number {
+  const least = values.reduce((low, value) => Math.min(low, value), Infinity), most = values.reduce((high, value) => Math.max(high, value), 0);
+  return least > 0.6 * most ? Math.max(0, least - 0.6 * (most - least) - 0.02 * most) : 0;
+}
 
 export type TimeScale = ScaleTime<number, number>;
 
-export function timeScale(axis: Axis, time: Timeline, width: number): TimeScale {
+export function timeScale(axis: Axis, time: Timeline, width: number, left = margins.plain): TimeScale {
   return scaleUtc([axis.dates[time.from] as Date, axis.dates[time.to] as Date], [left, width - right]);
 }
 
@@ -113,10 +120,11 @@ export interface ChartWords {
   /** What the numbers are of, without its scale: "t/y" or "t". */
   unit: 't/y' | 't' | '';
   height?: number;
-  steps?: boolean;
+  /** Starts where the bars of states start. */
+  aligned?: boolean;
 }
 
-function valueAxis(y: ScaleLinear<number, number>, width: number, most: number, unit: string): SVGGElement {
+function valueAxis(y: ScaleLinear<number, number>, left: number, width: number, most: number, unit: string): SVGGElement {
   const [by, letter] = unit === '' ? [1, ''] : scaleOf(most);
   const ticks = y.ticks(4);
   return svg('g', { class: 'axis' }, ...ticks.map((tick) => svg('g', {},
@@ -131,26 +139,26 @@ export function chart(axis: Axis, time: Timeline, words: ChartWords, lines: Line
   const height = words.height ?? 200, top = 18, bottom = height - 22;
   const readout = el('p', { class: 'readout', 'aria-live': 'off' });
   let x: TimeScale = timeScale(axis, time, 600);
-  const all = lines.flatMap((each) => [...each.values, ...(each.high ?? [])]);
+  const all = lines.flatMap((each) => [...each.values, ...(each.low ?? []), ...(each.high ?? [])]);
   const values = all.reduce((most, value) => Math.max(most, value), 0);
   const limits = levels.filter((level) => level.at <= 3 * values || values === 0);
   const most = Math.max(values, ...limits.map((level) => level.at), 1e-9);
   const [by, letter] = words.unit === '' ? [1, ''] : scaleOf(most);
   const draw = (width: number) => {
-    x = timeScale(axis, time, width);
-    const y = scaleLinear([0, most * 1.04], [bottom, top]);
+    const left = words.aligned && width >= 620 ? margins.wide : margins.plain;
+    x = timeScale(axis, time, width, left);
+    const y = scaleLinear([limits.length > 0 ? 0 : floorOf(all), most * 1.02], [bottom, top]).nice(4);
     const seen = Array.from({ length: time.to - time.from }, (_, index) => time.from + index);
     const middle = (index: number) => (x(axis.dates[index] as Date) + x(axis.dates[index + 1] as Date)) / 2;
-    const curve = words.steps ? curveStepAfter : curveLinear;
     const picture = svg('svg', { width, height, class: 'plot', tabindex: 0, role: 'img', 'aria-label': `${words.label}. Arrow keys point at a time, plus and minus zoom.` },
-      shades(x, axis, top, bottom, words.height === undefined), dateAxis(x, top, bottom), valueAxis(y, width, most, words.unit));
+      shades(x, axis, top, bottom, words.height === undefined), dateAxis(x, top, bottom), valueAxis(y, left, width, most, words.unit));
     for (const each of lines) {
       if (each.low && each.high) picture.append(svg('path', {
-        class: `band ${each.class}`, d: area<number>().curve(curve).x(middle).y0((i) => y(each.low?.[i] ?? 0)).y1((i) => y(each.high?.[i] ?? 0))(seen) ?? '',
+        class: `band ${each.class}`, d: area<number>().x(middle).y0((i) => y(each.low?.[i] ?? 0)).y1((i) => y(each.high?.[i] ?? 0))(seen) ?? '',
       }));
     }
     for (const each of lines)
-      picture.append(svg('path', { class: `line ${each.class}`, d: line<number>().curve(curve).x(middle).y((i) => y(each.values[i] ?? 0))(seen) ?? '' }));
+      picture.append(svg('path', { class: `line ${each.class}`, d: line<number>().x(middle).y((i) => y(each.values[i] ?? 0))(seen) ?? '' }));
     for (const level of limits)
       picture.append(svg('path', { class: 'limit', d: `M${left},${y(level.at)}H${width - right}` }),
         svg('text', { class: 'limitname', x: width - right - 2, y: y(level.at) - 4, 'text-anchor': 'end' }, level.name));

@@ -1,10 +1,8 @@
 // Two cases under the same luck: what changed.
 // SPDX-License-Identifier: Apache-2.0
-import type { Band, Chokepoint, Page, Paired } from './data';
+import type { Page, Paired } from './data';
 import { dot } from './dots';
 import { el } from './dom';
-import { cappedCard } from './answer';
-import { nameOf } from './limiting';
 import { caption, panel, table, type Cell } from './panel';
 import { stateBar } from './states';
 import { gainBand, rate } from './words';
@@ -23,9 +21,12 @@ function rows(all: (Paired & { name: string })[]): Cell[][] {
 
 const columns = ['', 'Before', 'After', '', 'Change'].map((label, index) => ({ label, numeric: index === 1 || index === 2 || index === 4 }));
 
-function capsWords(points: Chokepoint[]): string {
-  const list = points.filter((point) => point.gains).slice(0, 3);
-  return list.map((point) => `${nameOf(point)} ${gainBand(point.relief as Band)}`).join('; ') || 'no single limit that was tried';
+/** What the second case is, as it was typed. */
+function changeWords(page: Page): string {
+  const p = page.provenance;
+  if (!p) return '';
+  const parts = [p.other_file ?? p.case_file, ...p.with.map((file) => `with ${file}`), ...p.set.map((change) => `with ${change}`)];
+  return `Before: ${p.case_file}. After: ${parts.join(', ')}. `;
 }
 
 export function comparePanel(page: Page): HTMLElement | undefined {
@@ -35,10 +36,7 @@ export function comparePanel(page: Page): HTMLElement | undefined {
   const facilities = compare.facilities.filter((facility) => (isChange(facility) || facility.only) && !page.facilities?.some((other) => other.name === facility.name && other.behaviour === 'market'));
   const changed = facilities.slice(0, 15).map((facility) => ({ ...facility, name: `${facility.name}${facility.only === 'after' ? ' (new)' : facility.only === 'before' ? ' (gone)' : ''}` }));
   const states = facilities.slice(0, 10).filter((facility) => facility.time_before && facility.time_after);
-  return panel('compare', 'What changed', `${page.replications} replications of each case under the same luck, so that the differences are of what was changed and of nothing else.`,
-    el('div', { class: 'cards' },
-      el('div', { class: 'card' }, el('h3', {}, 'Change'), el('p', { class: 'big' }, gainBand(compare.measure.change)), el('p', { class: 'small' }, `${rate(compare.measure.before[0])} before, ${rate(compare.measure.after[0])} after.`)),
-      el('div', { class: 'card' }, el('h3', {}, 'What capped it before'), el('p', { class: 'small' }, capsWords(compare.chokepoints_before))), cappedCard(page)),
+  return panel('compare', 'What changed', `${changeWords(page)}${page.replications} replications of each case under the same luck, so that the differences are of what was changed and of nothing else.`,
     markets.length > 0 ? table('Markets', columns.map((column, index) => (index === 0 ? { label: 'Market' } : column)), rows(markets)) : el('p', {}, 'No market gets more or less.'),
     changed.length > 0 ? table('Facilities', columns.map((column, index) => (index === 0 ? { label: 'Facility' } : column)), rows(changed)) : el('p', {}, 'No mine, plant, stockpile or port moves more or less.'),
     states.length > 0 && table('States before and after', [{ label: 'Facility' }, { label: 'States before' }, { label: 'States after' }],

@@ -19,7 +19,8 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: At
 }
 
 export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): SVGElementTagNameMap[K] {
-  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+  const size = tag === 'svg' && attributes.viewBox === undefined ? { viewBox: `0 0 ${String(attributes.width)} ${String(attributes.height)}` } : {};
+  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), { ...attributes, ...size }, children);
 }
 
 let pen: CanvasRenderingContext2D | null | undefined;

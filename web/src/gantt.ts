@@ -1,6 +1,6 @@
 // State bars over time: for each facility and month the share of it spent in each state, mean over replications.
 // SPDX-License-Identifier: Apache-2.0
-import { dateAxis, interact, shades, timeScale, type Axis, type TimeScale } from './chart';
+import { dateAxis, interact, margins, shades, timeScale, type Axis, type TimeScale } from './chart';
 import type { Series } from './data';
 import { el, fitted, svg, whenSized } from './dom';
 import { doings } from './states';
@@ -40,19 +40,17 @@ function outline(x: TimeScale, axis: Axis, time: Timeline, low: number[], high: 
 
 export function stateRows(axis: Axis, time: Timeline, rows: Row[]): HTMLElement {
   const box = el('div', { class: 'chart' }), readout = el('p', { class: 'readout' });
-  const height = rows.length * row + 40, top = 14;
-  const count = time.count;
+  const top = 14, count = time.count;
+  let pointed = 0, rowHeight = row;
   const draw = (width: number) => {
     const narrow = width < 620;
-    const x = timeScale(axis, time, width);
-    const indent = narrow ? 0 : 170;
-    const range = x.range() as [number, number];
-    x.range([narrow ? 4 : Math.max(range[0], indent), range[1]]);
-    const rowsHeight = narrow ? row + 14 : row, bottom = top + rows.length * rowsHeight;
-    const picture = svg('svg', { width, height: bottom + 24, class: 'plot gantt', tabindex: 0, role: 'img', 'aria-label': 'States of facilities by month. Arrow keys point at a time, plus and minus zoom.' },
+    const indent = narrow ? 4 : margins.wide, x = timeScale(axis, time, width, indent);
+    rowHeight = narrow ? row + 14 : row;
+    const bottom = top + rows.length * rowHeight;
+    const picture = svg('svg', { width, height: bottom + 24, class: 'plot gantt', tabindex: 0, role: 'img', 'aria-label': 'States of facilities by month. Arrow keys point at a time and a facility, plus and minus zoom.' },
       dateAxis(x, top - 4, bottom));
     rows.forEach((each, index) => {
-      const y = top + index * rowsHeight + (narrow ? 14 : 0);
+      const y = top + index * rowHeight + (narrow ? 14 : 0);
       const name = fitted(each.name, (narrow ? width : indent) - 30, each.rank !== undefined);
       picture.append(svg('text', { class: each.rank ? 'rowname caps' : 'rowname', x: narrow ? 4 : indent - 8, y: narrow ? y - 4 : y + bar / 2, dy: narrow ? 0 : '0.34em', 'text-anchor': narrow ? 'start' : 'end' }, each.rank ? `${each.rank} · ${name}` : name));
       let below: number[] = new Array<number>(count).fill(0);
@@ -65,12 +63,21 @@ export function stateRows(axis: Axis, time: Timeline, rows: Row[]): HTMLElement 
       }
     });
     picture.append(shades(x, axis, top - 4, bottom, false));
+    picture.addEventListener('pointermove', (event) => point((event.clientY - picture.getBoundingClientRect().top - top) / rowHeight));
+    picture.addEventListener('keydown', (event) => {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      point(pointed + step);
+      tell();
+    });
     interact(picture, () => x, axis, time, top - 4, () => bottom);
     box.replaceChildren(picture);
   };
+  const point = (index: number) => { pointed = Math.max(0, Math.min(rows.length - 1, Math.floor(index))); };
   const tell = () => {
     const at = time.pointed;
-    const first = rows[0];
+    const first = rows[pointed];
     if (at === undefined || !first) {
       readout.textContent = ' ';
       return;
@@ -78,7 +85,6 @@ export function stateRows(axis: Axis, time: Timeline, rows: Row[]): HTMLElement 
     const parts = doings.map((doing) => [doing, first.doing[doing]?.[at] ?? 0] as const).filter(([, part]) => part >= 5).map(([doing, part]) => `${doing} ${share(part / 1000)}`);
     readout.textContent = `${(axis.dates[at] as Date).toISOString().slice(0, 7)}, ${first.name}: ${parts.join(', ')}`;
   };
-  box.style.minHeight = `${height}px`;
   whenSized(box, draw);
   time.whenSeen(() => { if (box.clientWidth > 0) draw(box.clientWidth); });
   time.whenPointed(tell);

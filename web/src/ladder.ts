@@ -4,28 +4,28 @@ import type { Page, Rung } from './data';
 import { el, fitted, svg, whenSized } from './dom';
 import { nameOf } from './limiting';
 import { caption, panel, table } from './panel';
-import { digits, gainBand, rate, share } from './words';
+import { digits, gain, gainBand, rate, share } from './words';
 
 function sizeWords(size: number, unit: string): string {
   return unit === 't/y' ? rate(size) : `${digits(size)} ${unit}`;
 }
 
+/** What each rung adds to the case as it is. */
 function picture(base: number, rungs: Rung[]): HTMLElement {
   const box = el('div', { class: 'chart' });
-  const most = Math.max(base, ...rungs.map((rung) => rung.measure)) * 1.02, row = 30;
+  const most = Math.max(1e-9, ...rungs.map((rung) => rung.measure - base)), row = 30;
   whenSized(box, (width) => {
-    const label = Math.min(250, width * 0.42), wide = width - label - 80, x = (value: number) => label + (Math.max(0, value) / most) * wide;
-    const bars = svg('svg', { width, height: (rungs.length + 1) * row + 8, class: 'bars', role: 'img', 'aria-label': `From ${rate(base)} up to ${rate(rungs.at(-1)?.measure ?? base)} in ${rungs.length} rungs` });
-    const bar = (index: number, words: string, from: number, to: number, kind: string) => bars.append(
-      svg('text', { x: label - 8, y: index * row + 15, dy: '0.34em', 'text-anchor': 'end' }, fitted(words, label - 10)),
-      svg('rect', { class: 'bar held', x: x(0), y: index * row + 5, width: Math.max(0, x(from) - x(0)), height: 20 }),
-      svg('rect', { class: `bar ${kind}`, x: x(from), y: index * row + 5, width: Math.max(1.5, x(to) - x(from)), height: 20 }),
-      svg('text', { class: 'value', x: x(Math.max(from, to)) + 6, y: index * row + 15, dy: '0.34em' }, rate(to)));
-    bar(0, 'as the case is', 0, base, 'total');
-    let below = base;
+    const label = Math.min(270, width * 0.44), x = (value: number) => label + (Math.max(0, value) / most) * (width - label - 170);
+    const bars = svg('svg', { width, height: (rungs.length + 1) * row + 4, class: 'bars', role: 'img', 'aria-label': `From ${rate(base)} up to ${rate(rungs.at(-1)?.measure ?? base)} in ${rungs.length} rungs` });
+    const name = (index: number, words: string) => svg('text', { x: label - 10, y: index * row + 15, dy: '0.34em', 'text-anchor': 'end' }, fitted(words, label - 12));
+    bars.append(svg('path', { class: 'grid', d: `M${x(0)},0V${(rungs.length + 1) * row}` }), name(0, 'the case as it is'), svg('text', { class: 'value', x: x(0) + 8, y: 15, dy: '0.34em' }, rate(base)));
+    let below = 0;
     rungs.forEach((rung, index) => {
-      bar(index + 1, `${index + 1}. ${nameOf(rung)}`, Math.min(below, rung.measure), rung.measure, 'up');
-      below = rung.measure;
+      const above = Math.max(below, rung.measure - base), y = (index + 1) * row + 5;
+      bars.append(name(index + 1, `${index + 1}. ${nameOf(rung)}`), svg('rect', { class: 'bar held', x: x(0), y, width: x(below) - x(0), height: 20 }),
+        svg('rect', { class: 'bar up', x: x(below), y, width: Math.max(1.5, x(above) - x(below)), height: 20 }),
+        svg('text', { class: 'value', x: x(above) + 8, y: y + 10, dy: '0.34em' }, `${gain(above - below)} to ${rate(rung.measure)}`));
+      below = above;
     });
     box.replaceChildren(bars);
   });

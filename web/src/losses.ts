@@ -38,13 +38,14 @@ export function waterfallPanel(page: Page): HTMLElement | undefined {
   const { waterfall } = page;
   if (!waterfall) return undefined;
   const steps = stepsOf(waterfall), row = 28;
-  const least = Math.min(0, ...steps.map((step) => step.to)), most = Math.max(...steps.flatMap((step) => [step.from, step.to])) * 1.01;
+  const levels = steps.flatMap((step) => (step.total ? [step.to] : [step.from, step.to])), most = Math.max(...levels) * 1.01, lowest = Math.min(...levels);
+  const least = lowest > 0.6 * most ? lowest - 0.5 * (most - lowest) : Math.min(0, lowest), isCut = least > 0;
   const box = el('div', { class: 'chart' });
   whenSized(box, (width) => {
     const label = Math.min(280, width * 0.44), x = (value: number) => label + ((value - least) / (most - least)) * (width - label - 82);
     const bars = svg('svg', { width, height: steps.length * row + 6, class: 'bars', role: 'img', 'aria-label': `${waterfall.from.label} ${rate(waterfall.from.t_per_year)} down to ${waterfall.to.label} ${rate(waterfall.to.t_per_year)}` });
     steps.forEach((step, index) => {
-      const words = step.at ? `${step.at}: ${step.label}` : step.label, y = index * row + 4, a = Math.min(step.from, step.to), b = Math.max(step.from, step.to);
+      const words = step.at ? `${step.at}: ${step.label}` : step.label, y = index * row + 4, a = Math.max(least, Math.min(step.from, step.to)), b = Math.max(step.from, step.to);
       bars.append(svg('text', { class: step.total ? 'total' : '', x: label - 8, y: y + 10, dy: '0.34em', 'text-anchor': 'end' }, fitted(words, label - 10, step.total)),
         svg('rect', { class: `bar ${step.total ? 'total' : step.to <= step.from ? 'down' : 'up'}`, x: x(a), y, width: Math.max(1.5, x(b) - x(a)), height: 20 }, svg('title', {}, words)),
         svg('text', { class: 'value', x: x(b) + 6, y: y + 10, dy: '0.34em' }, step.total ? rate(step.to) : `${step.to <= step.from ? '−' : '+'}${rate(b - a)}`));
@@ -54,7 +55,8 @@ export function waterfallPanel(page: Page): HTMLElement | undefined {
   const [worst] = [...waterfall.steps].sort((a, b) => b.t_per_year - a.t_per_year);
   return panel('waterfall', `From ${waterfall.from.label} to ${waterfall.to.label}`, worst && `The most is lost to ${worst.cause}${worst.at ? ` at ${worst.at}` : ''}: ${rate(worst.t_per_year)}.`, box,
     unfold('As a table', table('Losses by root cause', [{ label: 'Cause' }, { label: 'At' }, { label: 'Tonnes', numeric: true }],
-      waterfall.steps.map((step) => [step.cause, step.at, { show: rate(step.t_per_year), by: step.t_per_year }]), true)));
+      waterfall.steps.map((step) => [step.cause, step.at, { show: rate(step.t_per_year), by: step.t_per_year }]), true)),
+    isCut && caption('The long bars are cut on the left.'));
 }
 
 const lostSum = (facility: Facility) => Object.values(facility.lost ?? {}).reduce((sum, t) => sum + Math.max(0, t), 0);

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, line } from 'd3-shape';
+import { floorOf } from './chart';
 import type { Page, Replay } from './data';
 import { el, svg, whenSized } from './dom';
 import { caption, panel, table } from './panel';
-import { digits, scaleOf, share, tickWords } from './words';
+import { digits, finely, scaleOf, share, tickWords } from './words';
 
 type Told = Replay['series'][number];
 
@@ -15,7 +16,7 @@ function picture(series: Told, until: string | undefined): HTMLElement {
   const all = [...series.simulated, ...(series.high ?? []), ...series.observed.filter((value) => value !== null)];
   const most = Math.max(1e-9, ...all), [by, letter] = series.unit.startsWith('t') ? scaleOf(most) : [1, ''];
   whenSized(box, (width) => {
-    const x = scaleUtc([dates[0] as Date, dates.at(-1) as Date], [left, width - 14]), y = scaleLinear([0, most * 1.05], [bottom, top]), indexes = dates.map((_, index) => index);
+    const x = scaleUtc([dates[0] as Date, dates.at(-1) as Date], [left, width - 14]), y = scaleLinear([floorOf(all), most * 1.02], [bottom, top]).nice(), indexes = dates.map((_, index) => index);
     const at = (index: number) => x(dates[index] as Date), words = x.tickFormat();
     const graph = svg('svg', { width, height, class: 'plot', role: 'img', 'aria-label': `${series.name}, observed and simulated` },
       ...y.ticks(4).map((tick) => svg('g', { class: 'axis' }, svg('path', { class: 'grid', d: `M${left},${y(tick)}H${width - 14}` }), svg('text', { x: left - 6, y: y(tick), dy: '0.34em', 'text-anchor': 'end' }, tickWords(tick / by)))),
@@ -39,7 +40,7 @@ export function replayPanel(page: Page): HTMLElement | undefined {
   const names = [...new Set(replay.scores.flatMap((score) => score.baselines.map((baseline) => baseline.name)))];
   return panel('replay', 'What happened, and what the model says', replay.words, el('div', { class: 'small-charts' }, ...replay.series.map((series) => picture(series, replay.calibrated_until))),
     table('Scores', [{ label: 'Series' }, { label: 'Window' }, ...['Mean error', 'Bias', 'Inside the band', ...names].map((label) => ({ label, numeric: true }))],
-      replay.scores.map((score) => [score.series, score.window, { show: share(score.mape), by: score.mape }, { show: share(score.bias), by: score.bias }, { show: score.coverage === undefined ? '' : share(score.coverage), by: score.coverage ?? null },
-        ...names.map((name) => { const found = score.baselines.find((baseline) => baseline.name === name); return { show: found ? share(found.mape) : '', by: found?.mape ?? null }; })]), true),
+      replay.scores.map((score) => [score.series, score.window, { show: finely(score.mape), by: score.mape }, { show: finely(score.bias), by: score.bias }, { show: score.coverage === undefined ? '' : share(score.coverage), by: score.coverage ?? null },
+        ...names.map((name) => { const found = score.baselines.find((baseline) => baseline.name === name); return { show: found ? finely(found.mape) : '', by: found?.mape ?? null }; })]), true),
     caption('Mean error: mean absolute error as a share of what was observed. The columns behind it are the same error of plainer forecasts.'));
 }

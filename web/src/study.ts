@@ -3,7 +3,7 @@
 import type { Page, Study } from './data';
 import { el, svg, whenSized } from './dom';
 import { panel, table } from './panel';
-import { digits, scaleOf } from './words';
+import { digits, plain, scaleOf } from './words';
 
 function heatMap(heat: NonNullable<Study['heat']>): HTMLElement {
   const values = heat.values.flat().filter((value): value is number => value !== null);
@@ -36,5 +36,5 @@ export function studyPanel(page: Page): HTMLElement | undefined {
   if (!study) return undefined;
   return panel('study', 'All runs', study.words, study.heat && heatMap(study.heat), study.distribution && spread(study.distribution),
     table('Runs', study.columns.map((column, index) => ({ label: column.unit ? `${column.label}, ${column.unit}` : column.label, numeric: study.rows.some((row) => typeof row[index] === 'number') })),
-      study.rows.map((row) => row.map((value) => (typeof value === 'number' ? { show: digits(value, 4), by: value } : { show: value ?? '', by: value }))), true));
+      study.rows.map((row) => row.map((value) => (typeof value === 'number' ? { show: plain(value), by: value } : { show: value ?? '', by: value }))), true));
 }

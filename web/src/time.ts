@@ -49,7 +49,7 @@ function marketChart(page: Page, axis: Axis, time: Timeline, market: MarketSerie
       ...(market.low && market.high && page.replications > 1 ? { low: yearly(axis, market.low), high: yearly(axis, market.high) } : {}) },
   ];
   if (before) lines.push({ name: 'delivered before', class: 'before', values: yearly(axis, before.delivered) });
-  return chart(axis, time, { label: `${market.market}: ${market.material}`, unit: 't/y' }, lines);
+  return chart(axis, time, { label: `${market.market}: ${market.material}`, unit: 't/y', aligned: true }, lines);
 }
 
 function select(label: string, options: string[], chosen: number, pick: (index: number) => void): HTMLElement {
@@ -67,8 +67,9 @@ function zoomButtons(time: Timeline): HTMLElement {
 function statesPart(page: Page, series: Series, axis: Axis, time: Timeline): Child[] {
   const byRank = ranks(page);
   const place = new Map((page.chokepoints ?? []).filter((point) => point.facility !== undefined).map((point) => [point.facility as number, point.rank]));
+  const isMine = (facility: number) => Number(page.facilities?.[facility]?.behaviour === 'mine');
   const rows = series.facilities.filter((each) => Object.keys(each.doing).length > 0)
-    .sort((a, b) => (place.get(a.facility) ?? 1e9) - (place.get(b.facility) ?? 1e9))
+    .sort((a, b) => (byRank.get(a.facility)?.rank ?? 1e9) - (byRank.get(b.facility)?.rank ?? 1e9) || isMine(a.facility) - isMine(b.facility) || (place.get(a.facility) ?? 1e9) - (place.get(b.facility) ?? 1e9))
     .map((each) => ({ name: page.facilities?.[each.facility]?.name ?? '', doing: each.doing, ...(byRank.has(each.facility) ? { rank: byRank.get(each.facility)?.rank ?? 0 } : {}) }));
   if (rows.length === 0) return [];
   const used = new Set(rows.flatMap((each) => Object.keys(each.doing) as Doing[]));
@@ -92,8 +93,9 @@ function stocksPart(page: Page, series: Series, axis: Axis, time: Timeline): Chi
     return chart(axis, time, { label: `${stock.material}, level at the end of each ${series.months_per_point > 1 ? 'point' : 'month'}`, unit: 't', height: 150 },
       [{ name: stock.material, class: 'stock', values: stock.level }], capacity === undefined ? [] : [{ name: 'full', at: capacity }]);
   }));
-  show(0);
-  return [el('h3', {}, 'Stocks and their limits'), el('div', { class: 'controls' }, select('Stocks at ', order.map((facility) => page.facilities?.[facility]?.name ?? ''), 0, show)), box];
+  const first = Math.max(0, order.findIndex((facility) => page.facilities?.[facility]?.behaviour === 'plant'));
+  show(first);
+  return [el('h3', {}, 'Stocks and their limits'), el('div', { class: 'controls' }, select('Stocks at ', order.map((facility) => page.facilities?.[facility]?.name ?? ''), first, show)), box];
 }
 
 export function timePanel(page: Page): HTMLElement | undefined {

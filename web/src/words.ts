@@ -42,7 +42,8 @@ export const band = (value: Band): string => [rate(value[0]), interval(value)].f
 
 /** "+31.0 kt/y". */
 export const gain = (t: number): string => (t > 0 ? `+${rate(t)}` : rate(t));
-export const gainBand = (value: Band): string => [gain(value[0]), interval(value)].filter(Boolean).join(' ');
+export const gainBand = (value: Band): string =>
+  value.every((t) => Math.abs(t) < 0.5) ? 'nothing' : [gain(value[0]), interval(value)].filter(Boolean).join(' ');
 
 /** "71 %", "0.4 %". */
 export function share(part: number): string {
@@ -50,6 +51,12 @@ export function share(part: number): string {
   if (percent > 0 && percent < 0.05) return '< 0.1 %';
   return `${Math.abs(percent) < 1 ? digits(percent, 1) : percent.toFixed(0)} %`;
 }
+
+/** "3.1 %". */
+export const finely = (part: number): string => `${(100 * part).toFixed(1).replace('-', '−')} %`;
+
+/** Four digits, thousands apart: 842,000, 0.9312. */
+export const plain = (value: number): string => (Math.abs(value) >= 1000 ? Number(value.toPrecision(4)).toLocaleString('en').replace('-', '−') : digits(value, 4));
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
