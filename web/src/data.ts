@@ -63,6 +63,9 @@ export interface Chokepoint {
   facility?: number;
   running?: number;
   share_of_time: Band;
+  active?: number;
+  sole?: number;
+  shifting?: number;
   lost?: Band;
   relief?: Band;
   together?: Band;

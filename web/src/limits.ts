@@ -7,7 +7,9 @@ import { caps, nameOf } from './limiting';
 import { caption, panel, table, unfold, type Cell } from './panel';
 import { count, gainBand, rate, share } from './words';
 
-function rows(points: Chokepoint[]): Cell[][] {
+const shareCell = (part: number | undefined): Cell => ({ show: part === undefined ? '' : share(part), by: part ?? null });
+
+function rows(points: Chokepoint[], isLong = false): Cell[][] {
   const tried = points.flatMap((point) => (point.relief ? [point.relief] : []));
   const least = Math.min(0, ...tried.map((relief) => relief[1])), most = Math.max(1e-9, ...tried.map((relief) => relief[2]));
   return points.map((point) => [
@@ -16,10 +18,12 @@ function rows(points: Chokepoint[]): Cell[][] {
     { show: point.relief ? dot(point.relief, least, most, gainBand(point.relief), point.gains) : undefined, by: point.relief?.[0] ?? null },
     { show: point.relief ? gainBand(point.relief) : el('span', { class: 'quiet' }, 'not tried'), by: point.relief?.[0] ?? null },
     { show: point.lost ? (point.lost[0] > 0.5 ? rate(point.lost[0]) : '–') : '', by: point.lost?.[0] ?? null },
+    ...(isLong ? [shareCell(point.active), shareCell(point.sole), shareCell(point.shifting)] : []),
   ]);
 }
 
 const columns = [{ label: 'Limit' }, { label: 'Time it held' }, { label: '' }, { label: '10 % more gives', numeric: true }, { label: 'Own stops took', numeric: true }];
+const longColumns = [...columns, ...['Active', 'Sole bottleneck', 'Shifting'].map((label) => ({ label, numeric: true }))];
 
 export function limitsPanel(page: Page): HTMLElement | undefined {
   const points = page.chokepoints ?? [];
@@ -31,7 +35,7 @@ export function limitsPanel(page: Page): HTMLElement | undefined {
     ? `Of ${count(tried, 'limit')} tried, ${nameOf(first)} gives the most.`
     : tried > 0 ? `Of ${count(tried, 'limit')} tried, none gives anything that stands out of the noise.` : 'None was tried: what is wanted is delivered, or trying was turned off.';
   return panel('limits', 'Which limit binds', finding, table('Limits', columns, rows(few)),
-    points.length > few.length && unfold(`All ${points.length} limits`, table('All limits', columns, rows(points), true)),
+    unfold(`${points.length > 1 ? 'All ' : ''}${count(points.length, 'limit')}, with the longest active periods`, table('All limits', longColumns, rows(points, true), true)),
     caption('What 10 % more of one limit alone adds to the tonnes measured, replication by replication under the same luck, with its 95 % interval. A filled dot stands out of the noise. ',
       page.chokepoints_left_out ? `${page.chokepoints_left_out} more are in chokepoints.csv. ` : '', 'midstream chokepoints CASE --all tries every one.'));
 }
