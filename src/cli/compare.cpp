@@ -61,7 +61,8 @@ int compare_command(const Arguments &arguments) {
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
-        say(compare_text(result) + (arguments.out ? fmt::format("\ntables: {}\n", *arguments.out) : ""));
+        say(compare_text(result) +
+            (arguments.out ? fmt::format("\npage: {0}/report.html\ntables: {0}\n", *arguments.out) : ""));
     return interrupted ? ExitCode::interrupted_by_user : ExitCode::done;
 }
 

@@ -97,7 +97,7 @@ int run_command(const Arguments &arguments) {
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
-        say(fmt::format("{}\ntables: {}\n",
+        say(fmt::format("{0}\npage: {1}/report.html\ntables: {1}\n",
                         is_run ? answer_text(study, chokepoints, bound)
                                : chokepoint_text(study, chokepoints, bound, ladder),
                         folder.generic_string()));

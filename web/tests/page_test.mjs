@@ -180,7 +180,7 @@ test('every block makes its panel, and tables are sorted by a click', async () =
   await ladder.close();
   const compare = await open('compare'), told = JSON.parse(readFileSync(join(reports.compare, 'compare.json'), 'utf8'));
   const change = Object.entries(told.measure).find(([key]) => key.startsWith('change'))[1].mean;
-  assert.ok((await compare.page.locator('#compare .big').first().innerText()).includes(`${three(Math.abs(change) / 1e3)} kt/y`));
+  assert.ok((await compare.page.locator('#answer .big').first().innerText()).includes(`${three(Math.abs(change) / 1e3)} kt/y`));
   assert.match(await compare.page.locator('#compare').innerText(), /east smelter \(new\)/);
   await compare.close();
 });
