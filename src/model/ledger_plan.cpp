@@ -3,7 +3,7 @@
 #include "model/ledger_plan.h"
 
 #include <algorithm>
-#include <numeric>
+#include <set>
 
 namespace midstream {
 namespace {
@@ -21,23 +21,28 @@ void list_by(const std::vector<std::vector<Member>> &lists, std::vector<std::uin
     }
 }
 
-/// Facilities so that routes lead from earlier ones to later ones; where a loop leaves no such facility, the first in
-/// the case is taken.
+/// Facilities so that routes lead from earlier ones to later ones. Where a loop leaves no such facility, one that an
+/// earlier one leads to is taken, else the first: in the order of the case.
 std::vector<std::uint32_t> walk(std::size_t facilities, const std::vector<RoutePlan> &routes) {
     std::vector<std::vector<std::uint32_t>> next(facilities);
     std::vector<int> before(facilities, 0);
+    std::vector<char> done(facilities, 0);
     for (const RoutePlan &route : routes) {
         if (route.origin == route.destination) continue;
         next[route.origin].push_back(route.destination);
         ++before[route.destination];
     }
     std::vector<std::uint32_t> order, ready;
-    std::vector<char> done(facilities, 0);
+    std::set<std::uint32_t> met; // led to, but not from all sides
     const auto finish = [&](std::uint32_t f) {
         done[f] = 1;
+        met.erase(f);
         order.push_back(f);
-        for (const std::uint32_t g : next[f])
-            if (--before[g] == 0 && !done[g]) ready.push_back(g);
+        for (const std::uint32_t g : next[f]) {
+            if (done[g]) continue;
+            met.insert(g);
+            if (--before[g] == 0) ready.push_back(g);
+        }
     };
     for (std::uint32_t f = 0; f < facilities; ++f)
         if (before[f] == 0) ready.push_back(f);
@@ -46,10 +51,12 @@ std::vector<std::uint32_t> walk(std::size_t facilities, const std::vector<RouteP
             const std::uint32_t f = ready.back();
             ready.pop_back();
             if (!done[f]) finish(f);
-            continue;
+        } else if (!met.empty()) {
+            finish(*met.begin());
+        } else {
+            while (done[first]) ++first;
+            finish(first);
         }
-        while (done[first]) ++first;
-        finish(first);
     }
     return order;
 }
