@@ -19,19 +19,32 @@ function coast() {
   return JSON.stringify({ type: 'Topology', arcs, objects: { land: thin.objects.land } });
 }
 
-const land = { name: 'land', setup(of) {
-  of.onResolve({ filter: /^land$/ }, () => ({ path: 'land', namespace: 'land' }));
-  of.onLoad({ filter: /.*/, namespace: 'land' }, () => ({ contents: coast(), loader: 'json' }));
-} };
+const land = {
+  name: 'land',
+  setup(of) {
+    of.onResolve({ filter: /^land$/ }, () => ({ path: 'land', namespace: 'land' }));
+    of.onLoad({ filter: /.*/, namespace: 'land' }, () => ({ contents: coast(), loader: 'json' }));
+  },
+};
 
 const { outputFiles } = await build({
-  entryPoints: [new URL('src/main.ts', here).pathname], bundle: true, minify: true, write: false, format: 'iife',
-  target: ['es2022'], charset: 'utf8', legalComments: 'none', plugins: [land],
+  entryPoints: [new URL('src/main.ts', here).pathname],
+  bundle: true,
+  minify: true,
+  write: false,
+  format: 'iife',
+  target: ['es2022'],
+  charset: 'utf8',
+  legalComments: 'none',
+  plugins: [land],
 });
 const script = outputFiles[0].text.trim().replaceAll('</script', '<\\/script');
 const style = transformSync(read('src/page.css'), { loader: 'css', minify: true, charset: 'utf8' }).code.trim();
-const licences = '/* Contains d3 (ISC and BSD-3-Clause, Mike Bostock), topojson (ISC, Mike Bostock), Natural Earth (public domain) by way of world-atlas (ISC). */\n';
-const page = read('src/page.html').replace('%STYLE%', () => style).replace('%SCRIPT%', () => licences + script);
+const licences =
+  '/* Contains d3 (ISC and BSD-3-Clause, Mike Bostock), topojson (ISC, Mike Bostock), Natural Earth (public domain) by way of world-atlas (ISC). */\n';
+const page = read('src/page.html')
+  .replace('%STYLE%', () => style)
+  .replace('%SCRIPT%', () => licences + script);
 const file = process.argv[2] ?? new URL('dist/page.html', here).pathname;
 writeFileSync(file, page);
 console.log(`${file}: ${(page.length / 1000).toFixed(0)} kB`);

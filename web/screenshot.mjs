@@ -5,10 +5,25 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './tests/browser.mjs';
 
-const { values, positionals: [report, picture] } = parseArgs({ allowPositionals: true, options: {
-  dark: { type: 'boolean' }, full: { type: 'boolean' }, map: { type: 'boolean' }, panel: { type: 'string' }, width: { type: 'string', default: '1280' }, height: { type: 'string', default: '800' } } });
+const {
+  values,
+  positionals: [report, picture],
+} = parseArgs({
+  allowPositionals: true,
+  options: {
+    dark: { type: 'boolean' },
+    full: { type: 'boolean' },
+    map: { type: 'boolean' },
+    panel: { type: 'string' },
+    width: { type: 'string', default: '1280' },
+    height: { type: 'string', default: '800' },
+  },
+});
 const browser = await openBrowser();
-const page = await browser.newPage({ viewport: { width: Number(values.width), height: Number(values.height) }, colorScheme: values.dark ? 'dark' : 'light' });
+const page = await browser.newPage({
+  viewport: { width: Number(values.width), height: Number(values.height) },
+  colorScheme: values.dark ? 'dark' : 'light',
+});
 await page.goto(pathToFileURL(report).href);
 await page.waitForSelector('#answer');
 if (values.map) await page.getByRole('button', { name: 'Map', exact: true }).click();

@@ -5,6 +5,7 @@
 
 #include "report/files.h"
 #include "report/json.h"
+#include "studies/root_losses.h"
 
 #include <cstddef>
 #include <optional>
@@ -37,6 +38,8 @@ void write_answer(JsonWriter &json, const StudyResult &study, const ChokepointRe
                   const PageChoice &choice);
 void write_page_bound(JsonWriter &json, const ChokepointResult &chokepoints, const Bound &bound);
 void write_page_ladder(JsonWriter &json, const LadderResult &ladder);
+/// `waterfall`; steps beyond the largest are told together. page_waterfall.cpp
+void write_page_waterfall(JsonWriter &json, const Case &chain, const Measure &measure, const Waterfall &waterfall);
 /// A list of what is ranked, under a key.
 void write_page_chokepoints(JsonWriter &json, std::string_view key, const StudyResult &study,
                             const ChokepointResult &chokepoints, const PageChoice &choice);

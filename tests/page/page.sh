@@ -8,7 +8,11 @@ lacks() { echo "the tests of the page need $1; scripts/test installs it"; exit 1
 command -v node >/dev/null || lacks "node (Debian's nodejs)"
 [[ node_modules/.package-lock.json -nt package-lock.json || node_modules/.package-lock.json -ef package-lock.json ]] || lacks "the modules of web/package-lock.json (npm ci)"
 case $part in
-types) node_modules/.bin/tsc && node_modules/.bin/eslint src ;;
+types)
+    node_modules/.bin/tsc
+    node_modules/.bin/eslint src
+    node_modules/.bin/prettier --check src/*.ts tests/*.ts tests/*.mjs ./*.mjs || { echo "npm run format in web/ sets it right"; exit 1; }
+    ;;
 units) node tests/run_unit.mjs ;;
 bundle)
     fresh=$(mktemp)

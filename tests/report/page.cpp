@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/page.h"
 #include "report/json.h"
+#include "report/page_blocks.h"
 #include "small_study.h"
 
 #include <doctest/doctest.h>
@@ -64,6 +65,22 @@ TEST_CASE("a run writes a page with every panel's block, the same for any number
         CHECK_MESSAGE(count_of(page, block) >= 1, block);
     CHECK(count_of(page, "\"name\":\"mine, north\"") == 1);
     CHECK(one.file("run.json").find("\"report.html\"") != std::string::npos);
+}
+
+TEST_CASE("a waterfall names whose each step is, and tells the smallest together") {
+    const Case chain = read_case_text(small_case, "small.yaml").value;
+    Waterfall waterfall{{100e3, 0, 0}, {70e3, 0, 0}, {{{RootCause::Of::facility, 1, Cause::failures}, {20e3, 0, 0}}}};
+    for (int i = 0; i < 50; ++i) waterfall.steps.push_back({{RootCause::Of::fleet, 0, Cause::vehicles}, {200, 0, 0}});
+    JsonWriter json{JsonWriter::Layout::compact};
+    json.open('{');
+    write_page_waterfall(json, chain, {}, waterfall);
+    const std::string text = json.close().str();
+    CHECK(count_of(text,
+                   R"("from":{"label":"demand","t_per_year":100000},"to":{"label":"delivered","t_per_year":70000})") ==
+          1);
+    CHECK(count_of(text, R"({"cause":"failures","at":"smelter","t_per_year":20000})") == 1);
+    CHECK(count_of(text, R"({"cause":"vehicles","at":"trains","t_per_year":200})") == 39);
+    CHECK(count_of(text, R"({"cause":"11 others","at":"","t_per_year":2200})") == 1);
 }
 
 TEST_CASE("of more facilities than a page shows the smallest are told together") {

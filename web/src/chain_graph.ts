@@ -26,7 +26,7 @@ export interface Graph {
 
 export type Weight = 'moved' | 'metal';
 
-const weighed = (route: Route, by: Weight): number => (by === 'metal' ? route.metal ?? 0 : route.moved);
+const weighed = (route: Route, by: Weight): number => (by === 'metal' ? (route.metal ?? 0) : route.moved);
 
 /** The facilities that are drawn one by one: those that must be, then the busiest. */
 function chosen(page: Page, must: Set<number>, most: number): Set<number> {
@@ -36,7 +36,7 @@ function chosen(page: Page, must: Set<number>, most: number): Set<number> {
     traffic[route.from] = (traffic[route.from] ?? 0) + route.moved;
     traffic[route.to] = (traffic[route.to] ?? 0) + route.moved;
   }
-  const weight = (index: number) => (must.has(index) ? Infinity : traffic[index] ?? 0);
+  const weight = (index: number) => (must.has(index) ? Infinity : (traffic[index] ?? 0));
   const all = facilities.map((_, index) => index).filter((index) => facilities[index]?.count === undefined);
   if (all.length <= most) return new Set(all);
   return new Set([...all].sort((a, b) => weight(b) - weight(a) || a - b).slice(0, most));
@@ -77,8 +77,11 @@ export function graphOf(page: Page, by: Weight, must: Set<number>, most = 70): G
     if (at === undefined) {
       at = places.length;
       placeOf.set(key, at);
-      places.push(alone.has(index) ? { facility: index, name: facility.name, behaviour: facility.behaviour, count: 1 }
-        : { name: '', behaviour: facility.behaviour, count: 0 });
+      places.push(
+        alone.has(index)
+          ? { facility: index, name: facility.name, behaviour: facility.behaviour, count: 1 }
+          : { name: '', behaviour: facility.behaviour, count: 0 },
+      );
     }
     return at;
   };
@@ -88,7 +91,8 @@ export function graphOf(page: Page, by: Weight, must: Set<number>, most = 70): G
     const value = weighed(route, by);
     if (!(value > 0)) continue;
     used.add(route.from).add(route.to);
-    const source = place(route.from), target = place(route.to);
+    const source = place(route.from),
+      target = place(route.to);
     if (source === target) continue;
     const key = `${source} ${target} ${route.carries}`;
     const way = ways.get(key);
@@ -106,5 +110,9 @@ export function graphOf(page: Page, by: Weight, must: Set<number>, most = 70): G
   }
   const list = [...ways.values()];
   markBack(places.length, list);
-  return { places, ways: list, alone: facilities.filter((facility, index) => facility.count === undefined && !used.has(index)).length };
+  return {
+    places,
+    ways: list,
+    alone: facilities.filter((facility, index) => facility.count === undefined && !used.has(index)).length,
+  };
 }

@@ -168,7 +168,15 @@ export interface Study {
   words: string;
   columns: { label: string; unit?: string }[];
   rows: (string | number | null)[][];
-  heat?: { x_label: string; y_label: string; label: string; unit: string; x: string[]; y: string[]; values: (number | null)[][] };
+  heat?: {
+    x_label: string;
+    y_label: string;
+    label: string;
+    unit: string;
+    x: string[];
+    y: string[];
+    values: (number | null)[][];
+  };
   distribution?: { label: string; unit: string; bins: { from: number; to: number; count: number }[]; mean?: number };
 }
 
@@ -220,7 +228,14 @@ export interface Page {
   seed: string;
   element?: string;
   answer?: Answer;
-  delivered?: { market: string; material: string; measured: boolean; delivered: Band; demand: number; shortfall: Band }[];
+  delivered?: {
+    market: string;
+    material: string;
+    measured: boolean;
+    delivered: Band;
+    demand: number;
+    shortfall: Band;
+  }[];
   delivered_left_out?: number;
   chokepoints?: Chokepoint[];
   chokepoints_left_out?: number;

@@ -14,12 +14,23 @@ function fill<E extends Element>(element: E, attributes: Attributes, children: C
   return element;
 }
 
-export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   return fill(document.createElement(tag), attributes, children);
 }
 
-export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): SVGElementTagNameMap[K] {
-  const size = tag === 'svg' && attributes.viewBox === undefined ? { viewBox: `0 0 ${String(attributes.width)} ${String(attributes.height)}` } : {};
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
+  const size =
+    tag === 'svg' && attributes.viewBox === undefined
+      ? { viewBox: `0 0 ${String(attributes.width)} ${String(attributes.height)}` }
+      : {};
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), { ...attributes, ...size }, children);
 }
 
@@ -56,12 +67,18 @@ export function whenSized(box: HTMLElement, draw: (width: number) => void): void
 /** A choice of one out of a few, as buttons. */
 export function choice(label: string, options: string[], chosen: number, pick: (index: number) => void): HTMLElement {
   const buttons = options.map((words, index) =>
-    el('button', {
-      type: 'button', 'aria-pressed': String(index === chosen),
-      onclick: () => {
-        buttons.forEach((button, other) => button.setAttribute('aria-pressed', String(other === index)));
-        pick(index);
+    el(
+      'button',
+      {
+        type: 'button',
+        'aria-pressed': String(index === chosen),
+        onclick: () => {
+          buttons.forEach((button, other) => button.setAttribute('aria-pressed', String(other === index)));
+          pick(index);
+        },
       },
-    }, words));
+      words,
+    ),
+  );
   return el('div', { class: 'choice', role: 'group', 'aria-label': label }, ...buttons);
 }

@@ -15,7 +15,8 @@ export function ranks(page: Page): Map<number, Chokepoint> {
 
 /** Share of time at its ceiling, failed or shut down: what more feed could not change. Empty where it has no limit. */
 export function atLimit(facility: Facility): number | undefined {
-  if ((facility.behaviour !== 'mine' && facility.behaviour !== 'plant') || !facility.time || !facility.nameplate) return undefined;
+  if ((facility.behaviour !== 'mine' && facility.behaviour !== 'plant') || !facility.time || !facility.nameplate)
+    return undefined;
   const { running = 0, failed = 0, shutdown = 0 } = facility.time;
   return Math.min(1, running + failed + shutdown);
 }

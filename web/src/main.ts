@@ -17,18 +17,36 @@ import { timePanel } from './time';
 import { day } from './words';
 
 const panels: [string, (page: Page) => HTMLElement | undefined][] = [
-  ['Answer', answerPanel], ['Changes', comparePanel], ['Size', sizePanel], ['Replay', replayPanel], ['Runs', studyPanel],
-  ['Chain', chainPanel], ['Markets', marketsPanel], ['Limits', limitsPanel], ['Ladder', ladderPanel], ['Waterfall', waterfallPanel], ['Time', timePanel], ['Losses', lossesPanel], ['Provenance', provenancePanel],
+  ['Answer', answerPanel],
+  ['Changes', comparePanel],
+  ['Size', sizePanel],
+  ['Replay', replayPanel],
+  ['Runs', studyPanel],
+  ['Chain', chainPanel],
+  ['Markets', marketsPanel],
+  ['Limits', limitsPanel],
+  ['Ladder', ladderPanel],
+  ['Waterfall', waterfallPanel],
+  ['Time', timePanel],
+  ['Losses', lossesPanel],
+  ['Provenance', provenancePanel],
 ];
 
 function themeButton(): HTMLElement {
   const root = document.documentElement;
-  const isDark = () => (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
-  const button = el('button', { type: 'button', class: 'theme', onclick: () => {
-    root.dataset.theme = isDark() ? 'light' : 'dark';
-    name();
-  } });
-  const name = () => { button.textContent = isDark() ? 'Light' : 'Dark'; };
+  const isDark = () =>
+    (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  const button = el('button', {
+    type: 'button',
+    class: 'theme',
+    onclick: () => {
+      root.dataset.theme = isDark() ? 'light' : 'dark';
+      name();
+    },
+  });
+  const name = () => {
+    button.textContent = isDark() ? 'Light' : 'Dark';
+  };
   name();
   return button;
 }
@@ -42,11 +60,26 @@ export function show(page: Page): void {
   const years = `${day(page.horizon.start)} to ${day(page.horizon.end)} · ${page.replications} replications · seed ${page.seed}`;
   document.body.replaceChildren(
     el('a', { class: 'skip', href: '#main' }, 'To the answer'),
-    el('header', { class: 'top' },
-      el('div', {}, el('p', { class: 'brand' }, `Midstream ${page.command}`), el('h1', {}, page.title), el('p', { class: 'quiet' }, years)), themeButton()),
-    el('nav', { 'aria-label': 'Parts of this page' }, ...made.map(([name, panel]) => el('a', { href: `#${panel.id}` }, name))),
+    el(
+      'header',
+      { class: 'top' },
+      el(
+        'div',
+        {},
+        el('p', { class: 'brand' }, `Midstream ${page.command}`),
+        el('h1', {}, page.title),
+        el('p', { class: 'quiet' }, years),
+      ),
+      themeButton(),
+    ),
+    el(
+      'nav',
+      { 'aria-label': 'Parts of this page' },
+      ...made.map(([name, panel]) => el('a', { href: `#${panel.id}` }, name)),
+    ),
     el('main', { id: 'main' }, ...made.map(([, panel]) => panel)),
-    el('footer', {}, `Made by midstream ${page.provenance?.version ?? ''}. This page needs no network.`));
+    el('footer', {}, `Made by midstream ${page.provenance?.version ?? ''}. This page needs no network.`),
+  );
 }
 
 const data = document.getElementById('data')?.textContent;

@@ -18,20 +18,45 @@ export const meaning: Record<Doing, string> = {
 };
 
 export function stateWords(time: Shares): string {
-  return doings.filter((doing) => (time[doing] ?? 0) >= 0.0005)
+  return doings
+    .filter((doing) => (time[doing] ?? 0) >= 0.0005)
     .sort((a, b) => (time[b] ?? 0) - (time[a] ?? 0))
-    .map((doing) => `${doing} ${share(time[doing] ?? 0)}`).join(', ');
+    .map((doing) => `${doing} ${share(time[doing] ?? 0)}`)
+    .join(', ');
 }
 
 /** All shares in one bar. */
 export function stateBar(time: Shares): HTMLElement {
-  return el('span', { class: 'statebar', role: 'img', 'aria-label': stateWords(time) },
-    ...doings.filter((doing) => (time[doing] ?? 0) > 0).map((doing) =>
-      el('span', { class: `state-${doing}`, style: `width:${((time[doing] ?? 0) * 100).toFixed(2)}%`, title: `${doing} ${share(time[doing] ?? 0)}` })));
+  return el(
+    'span',
+    { class: 'statebar', role: 'img', 'aria-label': stateWords(time) },
+    ...doings
+      .filter((doing) => (time[doing] ?? 0) > 0)
+      .map((doing) =>
+        el('span', {
+          class: `state-${doing}`,
+          style: `width:${((time[doing] ?? 0) * 100).toFixed(2)}%`,
+          title: `${doing} ${share(time[doing] ?? 0)}`,
+        }),
+      ),
+  );
 }
 
 export function stateLegend(used: Iterable<Doing>): HTMLElement {
   const seen = new Set(used);
-  return el('ul', { class: 'legend', 'aria-label': 'States' }, ...doings.filter((doing) => seen.has(doing)).map((doing) =>
-    el('li', {}, el('span', { class: `swatch state-${doing}` }), doing, el('span', { class: 'quiet' }, meaning[doing]))));
+  return el(
+    'ul',
+    { class: 'legend', 'aria-label': 'States' },
+    ...doings
+      .filter((doing) => seen.has(doing))
+      .map((doing) =>
+        el(
+          'li',
+          {},
+          el('span', { class: `swatch state-${doing}` }),
+          doing,
+          el('span', { class: 'quiet' }, meaning[doing]),
+        ),
+      ),
+  );
 }

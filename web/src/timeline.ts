@@ -28,7 +28,8 @@ export class Timeline {
     this.seers.forEach((call) => call());
   }
   zoom(by: number): void {
-    const middle = (this.from + this.to) / 2, half = ((this.to - this.from) * by) / 2;
+    const middle = (this.from + this.to) / 2,
+      half = ((this.to - this.from) * by) / 2;
     this.see(middle - half, middle + half);
   }
   move(by: number): void {

@@ -14,7 +14,11 @@ export function digits(value: number, significant = 3): string {
 /** The number of a tick: no more digits than it needs. */
 export const tickWords = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
 
-const scales: [number, string][] = [[1e6, 'M'], [1e3, 'k'], [1, '']];
+const scales: [number, string][] = [
+  [1e6, 'M'],
+  [1e3, 'k'],
+  [1, ''],
+];
 
 export function scaleOf(tonnes: number): [number, string] {
   const size = Math.abs(Number(tonnes.toPrecision(3)));
@@ -56,11 +60,13 @@ export function share(part: number): string {
 export const finely = (part: number): string => `${(100 * part).toFixed(1).replace('-', '−')} %`;
 
 /** Four digits, thousands apart: 842,000, 0.9312. */
-export const plain = (value: number): string => (Math.abs(value) >= 1000 ? Number(value.toPrecision(4)).toLocaleString('en').replace('-', '−') : digits(value, 4));
+export const plain = (value: number): string =>
+  Math.abs(value) >= 1000 ? Number(value.toPrecision(4)).toLocaleString('en').replace('-', '−') : digits(value, 4);
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** "2 days", "5 months", "10 years". */
 export function span(days: number): string {
