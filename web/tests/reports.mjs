@@ -31,7 +31,7 @@ function largeCase(groups) {
   return [
     'midstream: 1',
     'title: Twenty thousand',
-    'time: {start: 2025-01-01, end: 2035-01-01}',
+    'time: {start: 2025-01-01, end: 2028-01-01}',
     'runs: {seed: 1, replications: 2}',
     'materials: {ore: {}, metal: {}}',
     'facilities:',
