@@ -33,6 +33,8 @@ int compare_command(const Arguments &arguments) {
     if (arguments.out)
         if (const auto refusal = find_refusal(*arguments.out)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, before);
+    provenance.command = "compare";
+    provenance.other_file = arguments.other.value_or("");
     for (const auto &input : hashes_of(after.files))
         if (std::find(provenance.inputs.begin(), provenance.inputs.end(), input) == provenance.inputs.end())
             provenance.inputs.push_back(input);
@@ -59,7 +61,8 @@ int compare_command(const Arguments &arguments) {
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
-        say(compare_text(result) + (arguments.out ? fmt::format("\ntables: {}\n", *arguments.out) : ""));
+        say(compare_text(result) +
+            (arguments.out ? fmt::format("\npage: {0}/report.html\ntables: {0}\n", *arguments.out) : ""));
     return interrupted ? ExitCode::interrupted_by_user : ExitCode::done;
 }
 

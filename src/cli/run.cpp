@@ -54,6 +54,7 @@ int run_command(const Arguments &arguments) {
         arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / chain->name;
     if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, input);
+    provenance.command = is_run ? "run" : "chokepoints";
     const Measure &measure = input.measure;
     const auto plan = build(chain);
     provenance.read_seconds = watch.seconds();
@@ -97,7 +98,7 @@ int run_command(const Arguments &arguments) {
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
-        say(fmt::format("{}\ntables: {}\n",
+        say(fmt::format("{0}\npage: {1}/report.html\ntables: {1}\n",
                         is_run ? answer_text(study, chokepoints, bound)
                                : chokepoint_text(study, chokepoints, bound, ladder),
                         folder.generic_string()));

@@ -97,6 +97,8 @@ struct MonthlySeries {
     std::vector<std::vector<float>> stock_t;    ///< [stock][month] level at the month's end
     std::vector<std::vector<float>> market_t;   ///< [market total][month] delivered
     std::vector<std::vector<float>> demand_t;   ///< [market total][month] wanted
+    /// [facility][doing][month] in ten-thousandths of the month; a row ends with the last month that is not 0.
+    std::vector<std::array<std::vector<std::uint16_t>, doing_count>> doing;
 };
 
 struct Result {

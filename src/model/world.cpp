@@ -31,6 +31,8 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
     series_.stock_t.resize(plan_->holdings.size());
     series_.market_t.resize(plan_->works->demands.size());
     series_.demand_t.resize(plan_->works->demands.size());
+    series_.doing.resize(chain.facilities.size());
+    month_doing_us_.resize(chain.facilities.size());
     series_.month_start.push_back(chain.time.start);
     queue_.schedule(month_slot_, next_month(chain.time.start));
     if (chain.time.warmup.value() > 0)
@@ -159,10 +161,27 @@ void World::take_month() {
         push(series_.market_t[d], works_.delivered(d, flow_), month_delivered_t_[d]);
         push(series_.demand_t[d], works_.wanted(d), month_wanted_t_[d]);
     }
+    take_month_of_doing();
     const SimTime next = next_month(now());
     if (now() < end()) {
         series_.month_start.push_back(now());
         queue_.schedule(month_slot_, next);
+    }
+}
+
+void World::take_month_of_doing() {
+    const std::size_t month = series_.month_start.size() - 1;
+    const std::int64_t length_us = (now() - series_.month_start.back()).count();
+    for (std::uint32_t f = 0; f < series_.doing.size(); ++f) {
+        const auto &spent_us = works_.tally(f).time_us;
+        for (std::size_t d = 0; d < doing_count; ++d) {
+            const std::int64_t of_month_us = spent_us[d] - month_doing_us_[f][d];
+            if (of_month_us <= 0) continue;
+            auto &row = series_.doing[f][d];
+            row.resize(month);
+            row.push_back(static_cast<std::uint16_t>((of_month_us * 10'000 + length_us / 2) / length_us));
+        }
+        month_doing_us_[f] = spent_us;
     }
 }
 
@@ -191,6 +210,8 @@ World::Baseline World::baseline_now() const {
 
 void World::end_warmup() {
     close_books();
+    for (std::uint32_t f = 0; f < month_doing_us_.size(); ++f) // the books begin anew in the middle of a month
+        for (std::size_t d = 0; d < doing_count; ++d) month_doing_us_[f][d] -= works_.tally(f).time_us[d];
     if (ledger_) ledger_->close(now(), flow_, works_, transport_);
     flow_.reset_tallies();
     works_.reset_tallies(flow_, now());

@@ -50,6 +50,7 @@ class World {
     void settle();
     void note_active();
     void take_month();
+    void take_month_of_doing();
     void end_warmup();
     void close_books();
     Result collect();                 // collect.cpp
@@ -78,6 +79,7 @@ class World {
     std::optional<LossLedger> ledger_;
     MonthlySeries series_;
     std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_; ///< up to the last month's end
+    std::vector<std::array<std::int64_t, doing_count>> month_doing_us_;         ///< as the books stood then
 };
 
 /// One replication from start to end.

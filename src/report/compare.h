@@ -13,7 +13,10 @@ namespace midstream {
 /// Sentence, markets, facilities that changed, chokepoints of both; at most 100 columns. Ends with a line break.
 std::string compare_text(const CompareResult &result);
 
-/// compare.json, compare.csv and run.json: what a folder of a comparison holds.
+/// What was measured before and after, and the difference; without line breaks.
+std::string compare_sentence(const CompareResult &result);
+
+/// compare.json, compare.csv, report.html and run.json: what a folder of a comparison holds.
 std::vector<RunFile> compare_files(const CompareResult &result, const Provenance &provenance);
 
 } // namespace midstream

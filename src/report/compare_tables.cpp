@@ -3,6 +3,7 @@
 #include "report/compare.h"
 #include "report/csv.h"
 #include "report/json.h"
+#include "report/page.h"
 #include "report/version.h"
 
 namespace midstream {
@@ -56,8 +57,10 @@ std::string compare_json(const CompareResult &result) {
 } // namespace
 
 std::vector<RunFile> compare_files(const CompareResult &result, const Provenance &provenance) {
+    const std::vector<std::string> names{"compare.json", "compare.csv", page_name, "run.json"};
     std::vector<RunFile> files{{"compare.json", compare_json(result)}, {"compare.csv", compare_csv(result)}};
-    files.push_back({"run.json", run_json(provenance, {"compare.json", "compare.csv", "run.json"})});
+    files.push_back({page_name, page_of_compare(result, provenance, names)});
+    files.push_back({"run.json", run_json(provenance, names)});
     return files;
 }
 

@@ -79,13 +79,16 @@ std::string cap_words(const ChokepointResult &found) {
 
 } // namespace
 
-std::string compare_text(const CompareResult &result) {
+std::string compare_sentence(const CompareResult &result) {
     const Paired &measured = result.measured_tpy;
     const std::string words = capitalised(result.before.chokepoints.measure.words);
-    std::string text = wrapped(fmt::format("{}: {} before, {} after: {}{}.", words, rate_words(measured.before.mean),
-                                           rate_words(measured.after.mean), gain_words(measured.change),
-                                           is_change(measured) ? "" : ", nothing that stands out of the noise")) +
-                       "\n";
+    return fmt::format("{}: {} before, {} after: {}{}.", words, rate_words(measured.before.mean),
+                       rate_words(measured.after.mean), gain_words(measured.change),
+                       is_change(measured) ? "" : ", nothing that stands out of the noise");
+}
+
+std::string compare_text(const CompareResult &result) {
+    std::string text = wrapped(compare_sentence(result)) + "\n";
     text += fmt::format("({} replications of each under the same luck; 95 % intervals of the paired differences.)\n\n",
                         result.before.study.done);
     text += "What caps it, and what 10 % more of that gives:\n";

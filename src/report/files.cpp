@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/files.h"
 
+#include "report/page.h"
 #include "report/summary.h"
 #include "report/tables.h"
 
@@ -29,7 +30,9 @@ std::vector<RunFile> run_files(const Report &report) {
     files.push_back({"case.yaml", report.case_yaml});
     std::vector<std::string> names;
     for (const RunFile &file : files) names.push_back(file.name);
+    names.emplace_back(page_name);
     names.emplace_back("run.json");
+    files.push_back({page_name, page_of_run(report, names)});
     files.push_back({"run.json", run_json(report.provenance, names)});
     return files;
 }

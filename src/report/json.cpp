@@ -34,10 +34,14 @@ std::string quoted_text(std::string_view text) {
     return out + '"';
 }
 
+void JsonWriter::break_line() {
+    if (layout_ == Layout::lines) out_ += '\n' + std::string(2 * open_.size(), ' ');
+}
+
 void JsonWriter::start(std::string_view key) {
     if (!is_first_) out_ += ',';
-    if (!open_.empty()) out_ += '\n' + std::string(2 * open_.size(), ' ');
-    if (!key.empty()) out_ += quoted_text(key) + ": ";
+    if (!open_.empty()) break_line();
+    if (!key.empty()) out_ += quoted_text(key) + (layout_ == Layout::lines ? ": " : ":");
     is_first_ = false;
 }
 
@@ -52,7 +56,7 @@ JsonWriter &JsonWriter::open(char bracket, std::string_view key) {
 JsonWriter &JsonWriter::close() {
     const char bracket = open_.back();
     open_.pop_back();
-    if (!is_first_) out_ += '\n' + std::string(2 * open_.size(), ' ');
+    if (!is_first_) break_line();
     out_ += bracket;
     is_first_ = false;
     if (open_.empty()) out_ += '\n';
@@ -63,6 +67,14 @@ JsonWriter &JsonWriter::member(std::string_view key, std::string_view json) {
     start(key);
     out_ += json;
     return *this;
+}
+
+JsonWriter &JsonWriter::rounded(std::string_view key, double value, int digits) {
+    if (!std::isfinite(value)) return member(key, "null");
+    std::string text = fmt::format("{:.{}g}", value, digits);
+    if (text.find('e') != text.npos && value < 1e12 && value > -1e12 && (value >= 1 || value <= -1))
+        text = fmt::format("{:.0f}", std::stod(text)); // no exponent where digits will do
+    return member(key, text == "-0" ? "0" : text);
 }
 
 JsonWriter &JsonWriter::interval(std::string_view key, const Interval &value) {

@@ -11,7 +11,9 @@
 namespace midstream {
 
 struct Provenance {
+    std::string command = "run";
     std::string case_file;
+    std::string other_file;                  ///< the second case of `compare`; may be empty
     std::vector<std::string> overlays, sets; ///< as given
     std::uint64_t seed = 0;
     int replications = 0, done = 0;

@@ -63,10 +63,25 @@ void SeriesGather::add(const MonthlySeries &series) {
     add_to(stock_, series.stock_t);
     keep(market_, series.market_t);
     keep(demand_, series.demand_t);
+    doing_.resize(series.doing.size());
+    for (std::size_t f = 0; f < doing_.size(); ++f)
+        for (std::size_t d = 0; d < doing_count; ++d) {
+            const auto &row = series.doing[f][d];
+            auto &sum = doing_[f][d];
+            if (sum.size() < row.size()) sum.resize(row.size());
+            for (std::size_t m = 0; m < row.size(); ++m) sum[m] += row[m];
+        }
 }
 
 SeriesStudy SeriesGather::finish() const {
-    return {month_start_, means(facility_, count_), means(stock_, count_), bands_of(market_), bands_of(demand_)};
+    SeriesStudy study{month_start_,      means(facility_, count_), means(stock_, count_),
+                      bands_of(market_), bands_of(demand_),        {}};
+    study.doing.resize(doing_.size());
+    const float unit = 1.0F / (10'000.0F * static_cast<float>(count_));
+    for (std::size_t f = 0; f < doing_.size(); ++f)
+        for (std::size_t d = 0; d < doing_count; ++d)
+            for (const std::uint32_t sum : doing_[f][d]) study.doing[f][d].push_back(static_cast<float>(sum) * unit);
+    return study;
 }
 
 } // namespace midstream

@@ -21,6 +21,7 @@ class SeriesGather {
     std::vector<SimTime> month_start_;
     Sums facility_, stock_;
     Seen market_, demand_;
+    std::vector<std::array<std::vector<std::uint32_t>, doing_count>> doing_; ///< in ten-thousandths, summed
 };
 
 } // namespace midstream

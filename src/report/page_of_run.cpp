@@ -1,0 +1,27 @@
+// The page of `run` and `chokepoints`.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/answer.h"
+#include "report/page.h"
+#include "report/page_blocks.h"
+
+namespace midstream {
+
+std::string page_of_run(const Report &report, const std::vector<std::string> &files) {
+    const StudyResult &study = report.study;
+    const ChokepointResult &chokepoints = report.chokepoints;
+    const PageChoice choice = choose_facilities(study, chokepoints);
+    JsonWriter json{JsonWriter::Layout::compact};
+    json.open('{');
+    write_head(json, report.provenance.command, study);
+    write_answer(json, study, chokepoints, choice);
+    write_page_bound(json, chokepoints, report.bound);
+    write_page_ladder(json, report.ladder);
+    write_chain(json, study, choice);
+    write_page_series(json, study, choice);
+    write_provenance(json, *study.chain, report.provenance, files, report.case_yaml);
+    json.close();
+    const std::string &title = study.chain->title.empty() ? study.chain->name : study.chain->title;
+    return page_html(title, headline(study, chokepoints), json.str());
+}
+
+} // namespace midstream

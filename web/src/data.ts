@@ -1,0 +1,255 @@
+// The document that a page is made of, as page.schema.json tells it. Tonnes are dry tonnes a year unless said.
+// SPDX-License-Identifier: Apache-2.0
+
+/** Mean, and the ends of its 95 % interval over replications. */
+export type Band = [number, number, number];
+export type Shares = Partial<Record<Doing, number>>;
+export type Doing = 'running' | 'slowed' | 'starved' | 'blocked' | 'failed' | 'shutdown' | 'waiting' | 'closed';
+
+export interface Stock {
+  material: string;
+  capacity?: number;
+  mean: number;
+  low: number;
+  high: number;
+  empty: number;
+  full: number;
+}
+
+/** A facility, or all those of a behaviour that are not shown one by one: then `count` is there and no number is. */
+export interface Facility {
+  name: string;
+  kind: string;
+  behaviour: 'mine' | 'plant' | 'stockpile' | 'port' | 'market';
+  count?: number;
+  country?: string;
+  owner?: string;
+  location?: [number, number];
+  basis?: string;
+  throughput?: Band;
+  nameplate?: number;
+  utilisation?: Band;
+  lost?: Record<string, number>;
+  time?: Shares;
+  berths_busy?: number;
+  berth_wait_d?: number;
+  stocks?: Stock[];
+  source?: string;
+  estimate?: string;
+  note?: string;
+}
+
+export interface Route {
+  from: number;
+  to: number;
+  carries: string;
+  moved: number;
+  metal?: number;
+  count?: number;
+  name?: string;
+  by?: string;
+  fleet?: string;
+  parcels?: number;
+  under_way?: number;
+  no_vehicle?: number;
+  door_to_door_d?: number;
+  via?: string[];
+}
+
+export interface Chokepoint {
+  rank: number;
+  at: string;
+  limit: string;
+  facility?: number;
+  running?: number;
+  share_of_time: Band;
+  active?: number;
+  sole?: number;
+  shifting?: number;
+  lost?: Band;
+  relief?: Band;
+  together?: Band;
+  tried?: string;
+  gains: boolean;
+}
+
+export interface Rung {
+  at: string;
+  limit: string;
+  size: number;
+  unit: string;
+  lets_go_at: number;
+  still_binds: boolean;
+  relief: Band;
+  gained: Band;
+  measure: number;
+}
+
+export interface MarketSeries {
+  market: string;
+  material: string;
+  delivered: number[];
+  low?: number[];
+  high?: number[];
+  demand: number[];
+}
+
+export interface Series {
+  months_per_point: number;
+  start: string[];
+  markets: MarketSeries[];
+  facilities: { facility: number; throughput: number[]; doing: Partial<Record<Doing, number[]>> }[];
+  stocks: { facility: number; material: string; level: number[] }[];
+}
+
+export interface Paired {
+  before: Band;
+  after: Band;
+  change: Band;
+}
+
+export interface Compare {
+  sentence: string;
+  title_before: string;
+  title_after: string;
+  measure: Paired;
+  markets: (Paired & { market: string; material: string })[];
+  facilities: (Paired & {
+    name: string;
+    basis: string;
+    only?: 'before' | 'after';
+    time_before?: Shares;
+    time_after?: Shares;
+  })[];
+  chokepoints_before: Chokepoint[];
+  series_before: MarketSeries[];
+}
+
+export interface Waterfall {
+  from: { label: string; t_per_year: number };
+  to: { label: string; t_per_year: number };
+  steps: { cause: string; at: string; t_per_year: number }[];
+}
+
+export interface Size {
+  words: string;
+  what: string;
+  unit: string;
+  target?: number;
+  answer?: number;
+  flattens_at?: number;
+  why?: string;
+  curve: { size: number; t_per_year: Band; utilisation?: number }[];
+}
+
+export interface Replay {
+  words: string;
+  calibrated_until?: string;
+  series: {
+    name: string;
+    unit: string;
+    start: string[];
+    observed: (number | null)[];
+    simulated: number[];
+    low?: number[];
+    high?: number[];
+  }[];
+  scores: {
+    series: string;
+    window: string;
+    mape: number;
+    bias: number;
+    coverage?: number;
+    baselines: { name: string; mape: number }[];
+  }[];
+}
+
+export interface Study {
+  words: string;
+  columns: { label: string; unit?: string }[];
+  rows: (string | number | null)[][];
+  heat?: {
+    x_label: string;
+    y_label: string;
+    label: string;
+    unit: string;
+    x: string[];
+    y: string[];
+    values: (number | null)[][];
+  };
+  distribution?: { label: string; unit: string; bins: { from: number; to: number; count: number }[]; mean?: number };
+}
+
+export interface Disruption {
+  name: string;
+  what: string;
+  at: string;
+  on?: string;
+  every_d?: number;
+  lasts_d?: number;
+  to?: number;
+}
+
+export interface Provenance {
+  version: string;
+  case_file: string;
+  other_file?: string;
+  with: string[];
+  set: string[];
+  seed: string;
+  replications: number;
+  finished: number;
+  interrupted: boolean;
+  inputs: { file: string; sha256: string }[];
+  files: string[];
+  sources: { key: string; words: string }[];
+  assumptions: { what: string; why: string; sensitivity?: string }[];
+  case_yaml?: string;
+}
+
+export interface Answer {
+  headline: string;
+  measure: string;
+  made: boolean;
+  short_of_demand: boolean;
+  measured: Band;
+  demand?: number;
+}
+
+/** What a command does not tell has no key; a panel without its block is not there. */
+export interface Page {
+  page: 1;
+  command: 'run' | 'chokepoints' | 'compare' | 'size' | 'replay' | 'study';
+  case: string;
+  title: string;
+  note?: string;
+  horizon: { start: string; end: string; warmup_end: string };
+  replications: number;
+  seed: string;
+  element?: string;
+  answer?: Answer;
+  delivered?: {
+    market: string;
+    material: string;
+    measured: boolean;
+    delivered: Band;
+    demand: number;
+    shortfall: Band;
+  }[];
+  delivered_left_out?: number;
+  chokepoints?: Chokepoint[];
+  chokepoints_left_out?: number;
+  bound?: { words: string; certain?: number; expected?: number };
+  ladder?: { replications: number; base: number; rungs: Rung[] };
+  waterfall?: Waterfall;
+  facilities?: Facility[];
+  routes?: Route[];
+  left_out?: { facilities: number };
+  series?: Series;
+  compare?: Compare;
+  size?: Size;
+  replay?: Replay;
+  study?: Study;
+  disruptions?: Disruption[];
+  provenance?: Provenance;
+}

@@ -1,0 +1,127 @@
+// Sizing: delivered tonnes against size, the target, and where more of it stops helping.
+// SPDX-License-Identifier: Apache-2.0
+import { scaleLinear } from 'd3-scale';
+import { area, line } from 'd3-shape';
+import type { Page, Size } from './data';
+import { el, svg, whenSized } from './dom';
+import { caption, panel, table, unfold } from './panel';
+import { band, digits, rate, scaleOf, share, tickWords } from './words';
+
+export const sizeWords = (size: number, unit: string): string =>
+  unit === 't/y' ? rate(size) : unit === 't' ? rate(size).replace('/y', '') : `${digits(size)} ${unit}`;
+
+function curve(size: Size): HTMLElement {
+  const box = el('div', { class: 'chart' }),
+    height = 300,
+    left = 56,
+    bottom = height - 34,
+    top = 18;
+  const points = [...size.curve].sort((a, b) => a.size - b.size);
+  whenSized(box, (width) => {
+    const xs = points.map((point) => point.size);
+    const x = scaleLinear([Math.min(...xs), Math.max(...xs)], [left, width - 14]).nice();
+    const most = Math.max(size.target ?? 0, ...points.map((point) => point.t_per_year[2]));
+    const y = scaleLinear(
+      [Math.min(size.target ?? Infinity, ...points.map((point) => point.t_per_year[1])) * 0.9, most * 1.03],
+      [bottom, top],
+    ).nice();
+    const [by, letter] = scaleOf(most),
+      [sizeBy, sizeLetter] = size.unit.startsWith('t') ? scaleOf(Math.max(...xs)) : [1, ''];
+    const picture = svg(
+      'svg',
+      { width, height, class: 'plot', role: 'img', 'aria-label': size.words },
+      ...y
+        .ticks(5)
+        .map((tick) =>
+          svg(
+            'g',
+            { class: 'axis' },
+            svg('path', { class: 'grid', d: `M${left},${y(tick)}H${width - 14}` }),
+            svg('text', { x: left - 6, y: y(tick), dy: '0.34em', 'text-anchor': 'end' }, tickWords(tick / by)),
+          ),
+        ),
+      ...x
+        .ticks(Math.max(2, Math.floor(width / 110)))
+        .map((tick) =>
+          svg(
+            'g',
+            { class: 'axis' },
+            svg('text', { x: x(tick), y: bottom + 15, 'text-anchor': 'middle' }, tickWords(tick / sizeBy)),
+          ),
+        ),
+      svg('text', { class: 'unit', x: left, y: 11 }, `${letter}t/y`),
+      svg(
+        'text',
+        { class: 'unit', x: width - 14, y: height - 4, 'text-anchor': 'end' },
+        `${size.what}, ${sizeLetter}${size.unit}`,
+      ),
+      svg('path', {
+        class: 'band delivered',
+        d:
+          area<Size['curve'][number]>()
+            .x((p) => x(p.size))
+            .y0((p) => y(p.t_per_year[1]))
+            .y1((p) => y(p.t_per_year[2]))(points) ?? '',
+      }),
+      svg('path', {
+        class: 'line delivered',
+        d:
+          line<Size['curve'][number]>()
+            .x((p) => x(p.size))
+            .y((p) => y(p.t_per_year[0]))(points) ?? '',
+      }),
+      ...points.map((point) =>
+        svg(
+          'circle',
+          { class: 'point', cx: x(point.size), cy: y(point.t_per_year[0]), r: 3.5 },
+          svg('title', {}, `${sizeWords(point.size, size.unit)}: ${band(point.t_per_year)}`),
+        ),
+      ),
+    );
+    if (size.target !== undefined)
+      picture.append(
+        svg('path', { class: 'limit', d: `M${left},${y(size.target)}H${width - 14}` }),
+        svg(
+          'text',
+          { class: 'limitname', x: width - 16, y: y(size.target) - 4, 'text-anchor': 'end' },
+          `target ${rate(size.target)}`,
+        ),
+      );
+    for (const [at, words] of [
+      [size.answer, 'answer'],
+      [size.flattens_at, 'flattens'],
+    ] as const)
+      if (at !== undefined)
+        picture.append(
+          svg('path', { class: 'answermark', d: `M${x(at)},${top}V${bottom}` }),
+          svg('text', { class: 'limitname', x: x(at) + 4, y: bottom - 6 }, `${words}: ${sizeWords(at, size.unit)}`),
+        );
+    box.replaceChildren(picture);
+  });
+  return box;
+}
+
+export function sizePanel(page: Page): HTMLElement | undefined {
+  const { size } = page;
+  if (!size) return undefined;
+  return panel(
+    'size',
+    'How large',
+    size.why ?? '',
+    curve(size),
+    unfold(
+      'The curve as a table',
+      table(
+        'Sizes',
+        [{ label: size.what }, { label: 'Tonnes', numeric: true }, { label: 'Use', numeric: true }],
+        size.curve.map((point) => [
+          { show: sizeWords(point.size, size.unit), by: point.size },
+          { show: band(point.t_per_year), by: point.t_per_year[0] },
+          { show: point.utilisation === undefined ? '' : share(point.utilisation), by: point.utilisation ?? null },
+        ]),
+        true,
+      ),
+    ),
+    caption('The band is the 95 % interval over replications.'),
+  );
+}

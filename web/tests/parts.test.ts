@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isChange } from '../src/compare';
+import type { Chokepoint, Facility, Page } from '../src/data';
+import { atLimit, ranks, step } from '../src/limiting';
+import { stepsOf } from '../src/losses';
+import { sorted } from '../src/panel';
+import { placeOf } from '../src/passages';
+import { commandOf } from '../src/provenance';
+import { stateWords } from '../src/states';
+import { axisOf, chanceWords, yearly } from '../src/time';
+import { Timeline } from '../src/timeline';
+
+test('a waterfall goes from the first total down to the last, small steps together', () => {
+  const steps = stepsOf(
+    {
+      from: { label: 'demand', t_per_year: 100 },
+      to: { label: 'delivered', t_per_year: 70 },
+      steps: [
+        { cause: 'a', at: 'x', t_per_year: 4 },
+        { cause: 'b', at: 'y', t_per_year: 20 },
+        { cause: 'c', at: 'x', t_per_year: 5 },
+        { cause: 'd', at: '', t_per_year: 1 },
+      ],
+    },
+    2,
+  );
+  assert.deepEqual(
+    steps.map((each) => [each.label, each.from, each.to]),
+    [
+      ['demand', 0, 100],
+      ['b', 100, 80],
+      ['c', 80, 75],
+      ['2 smaller', 75, 70],
+      ['delivered', 0, 70],
+    ],
+  );
+});
+
+test('a facility is at its limit while it runs at its ceiling or is down on its own account', () => {
+  const plant = {
+    name: 'p',
+    kind: 'plant',
+    behaviour: 'plant',
+    nameplate: 5,
+    time: { running: 0.5, failed: 0.1, starved: 0.4 },
+  } as Facility;
+  assert.equal(atLimit(plant)?.toFixed(3), '0.600');
+  assert.equal(atLimit({ ...plant, behaviour: 'market' }), undefined);
+  assert.deepEqual([0, 0.19, 0.2, 0.99, 1].map(step), [0, 0, 1, 4, 4]);
+});
+
+test('only what stands out of the noise has a rank', () => {
+  const point = (rank: number, facility: number, gains: boolean) =>
+    ({ rank, facility, gains, at: '', limit: '', share_of_time: [0, 0, 0] }) as Chokepoint;
+  assert.deepEqual([...ranks({ chokepoints: [point(1, 4, true), point(2, 2, false)] } as unknown as Page).keys()], [4]);
+});
+
+test('a change that its interval does not tell from nothing is none', () => {
+  assert.ok(isChange({ before: [10, 9, 11], after: [12, 11, 13], change: [2, 1, 3] }));
+  assert.ok(!isChange({ before: [10, 9, 11], after: [12, 11, 13], change: [2, -1, 5] }));
+});
+
+test('a table is sorted by number or letter, what is none at the end', () => {
+  assert.deepEqual(
+    sorted([3, null, 10, 2], (row) => row, -1),
+    [10, 3, 2, null],
+  );
+  assert.deepEqual(
+    sorted(['line 10', 'line 9'], (row) => row, 1),
+    ['line 9', 'line 10'],
+  );
+});
+
+test('all charts see the same part of time, never less than three points nor beyond the ends', () => {
+  const time = new Timeline(120);
+  let calls = 0;
+  time.whenSeen(() => ++calls);
+  time.see(100, 140);
+  assert.deepEqual([time.from, time.to], [80, 120]);
+  time.see(10, 10);
+  assert.deepEqual([time.from, time.to], [10, 13]);
+  time.zoom(2);
+  time.move(-0.5);
+  assert.equal(calls, 4);
+  time.point(200);
+  assert.equal(time.pointed, time.to - 1);
+});
+
+test('monthly sums become rates by the length of each month', () => {
+  const page = {
+    horizon: { start: '2025-01-01', end: '2025-03-01', warmup_end: '2025-01-01' },
+    disruptions: [{ name: 's', what: 'strike', at: 'x', on: '2025-02-01', lasts_d: 10 }],
+  } as unknown as Page;
+  const axis = axisOf(page, {
+    months_per_point: 1,
+    start: ['2025-01-01', '2025-02-01'],
+    markets: [],
+    facilities: [],
+    stocks: [],
+  });
+  assert.deepEqual(yearly(axis, [31, 28]).map(Math.round), [365, 365]);
+  assert.equal(axis.shades[0]?.to.toISOString().slice(0, 10), '2025-02-11');
+});
+
+test('disruptions by chance are told in words', () => {
+  assert.equal(
+    chanceWords([
+      { name: 'drought', what: 'passage closure', at: 'canal', every_d: 3652.5, lasts_d: 310, to: 0.61 },
+      { name: 'dated', what: 'strike', at: 'x', on: '2028-01-01' },
+    ]),
+    'drought (about every 10 years, for 10 months, down to 61 %)',
+  );
+});
+
+test('the command to run again quotes what a shell would take apart', () => {
+  const provenance = {
+    case_file: "it's.yaml",
+    with: [],
+    set: ['facilities.a b.rate=5 t/d'],
+    seed: '7',
+    replications: 20,
+  };
+  assert.equal(
+    commandOf({ command: 'run', provenance } as unknown as Page),
+    "midstream run 'it'\\''s.yaml' --set 'facilities.a b.rate=5 t/d' --seed 7 --replications 20",
+  );
+});
+
+test('states are told by their length, passages by their name', () => {
+  assert.equal(stateWords({ starved: 0.3, running: 0.7, failed: 0.0001 }), 'running 70 %, starved 30 %');
+  assert.deepEqual(placeOf('Panama Canal, west'), [-79.7, 9.1]);
+  assert.equal(placeOf('gorge'), undefined);
+});
