@@ -105,6 +105,7 @@ void check_case(Reading &reading, Draft &draft) {
     check_facilities(reading, draft);
     check_routes(reading, draft);
     check_disruptions(reading, draft);
+    check_history(reading, draft);
 }
 
 } // namespace midstream
