@@ -137,6 +137,13 @@ class Drivers {
         Node steps = empty_map();
         steps.place = field.place;
         for (const DrivenPeriod &period : periods) {
+            if (is_amount && period.value < 0) {
+                const Reading::Step step{reading_, "values"};
+                reading_.refuse(
+                    driver.texts[period.row].value.place,
+                    fmt::format("found '{}'; an amount cannot be negative", driver.texts[period.row].value.text));
+                return;
+            }
             Node value = is_amount ? rate_node(period, std::get<Tonnes>(tonnes)) : value_node(driver, period);
             value.place = driver.texts[period.row].value.place;
             const SimTime from = std::max(period.from, start);
@@ -202,9 +209,11 @@ class Drivers {
                 if (!entry.value.place.file) entry.value.place = field.place;
             made.push_back(std::move(one));
         }
+        // The last first: at an instant what was scheduled first happens first, so each begins before the one before
+        // it ends, and no parcel slips out between two quotas.
         const auto at = list->items.begin() + static_cast<std::ptrdiff_t>(best);
-        list->items.insert(list->items.erase(at), std::make_move_iterator(made.begin()),
-                           std::make_move_iterator(made.end()));
+        list->items.insert(list->items.erase(at), std::make_move_iterator(made.rbegin()),
+                           std::make_move_iterator(made.rend()));
     }
 
     Reading &reading_;

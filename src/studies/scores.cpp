@@ -109,7 +109,8 @@ std::optional<Contest> contest_of(const std::vector<Contender> &periods) {
     }
     if (shares == 0) return {};
     const double n = contest.count;
-    contest.skill = contest.baseline_rmse_t > 0 ? 1 - contest.model_rmse_t / contest.baseline_rmse_t : 0;
+    contest.skill =
+        contest.model_rmse_t == contest.baseline_rmse_t ? 0 : 1 - contest.model_rmse_t / contest.baseline_rmse_t;
     contest.model_rmse_t = std::sqrt(contest.model_rmse_t / n);
     contest.baseline_rmse_t = std::sqrt(contest.baseline_rmse_t / n);
     contest.model_mape /= shares;

@@ -52,7 +52,7 @@ struct Contest {
     int count = 0;
     double model_mape = 0, baseline_mape = 0;
     double model_rmse_t = 0, baseline_rmse_t = 0;
-    double skill = 0; ///< 1 - (model RMSE / baseline RMSE)^2: above 0 the model is better
+    double skill = 0; ///< 1 - (model RMSE / baseline RMSE)^2: above 0 the model is better, without bound below
 };
 struct Contender {
     double observed = 0, model = 0, baseline = 0;

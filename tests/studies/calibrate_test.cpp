@@ -42,8 +42,8 @@ ReplayResult replay_of(const std::string &text, Years fit) {
 /// What the works made with the true values.
 std::string truth(double capacity_tpd, double recovery_pct) {
     std::string values;
-    for (const ReplayPoint &point :
-         replay_of(works(capacity_tpd, recovery_pct, "2001: 1 kt"), {2001, 2008}).series[0].points)
+    const ReplayResult made = replay_of(works(capacity_tpd, recovery_pct, "2001: 1 kt"), {2001, 2008});
+    for (const ReplayPoint &point : made.series[0].points)
         values += fmt::format("{}{}: {:.9g} t", values.empty() ? "" : ", ", print_period(point.from, point.kind),
                               point.simulated.mean);
     return values;
