@@ -20,29 +20,84 @@ double Works::moved_now(std::uint32_t f, const Flow &flow) const {
     return 0; // yards are told from what came into their stocks
 }
 
+double Works::moved_at(std::uint32_t f, const Flow &flow, SimTime now) const {
+    const FacilityPlan &facility = plan_->facilities[f];
+    if (facility.stream) return flow.moved_at(*facility.stream, states_[f].basis_end, now);
+    if (!facility.demands.empty()) {
+        const std::uint32_t d = facility.demands.front();
+        return flow.moved_at(plan_->demands[d].stream, 0, now) + demands_[d].cleared_t;
+    }
+    return moved_now(f, flow);
+}
+
+Works::Accrual Works::accrue(std::uint32_t f, const Flow &flow, SimTime now) const {
+    const State &state = states_[f];
+    Accrual accrual;
+    accrual.span = now - state.since;
+    accrual.made_t = moved_at(f, flow, now) - state.moved_before_t;
+    if (state.nameplate_tpd <= 0) return accrual;
+    const double days = days_of(accrual.span);
+    accrual.nameplate_t = state.nameplate_tpd * days;
+    accrual.rest_t = accrual.nameplate_t - accrual.made_t;
+    for (std::size_t i = 0; i < loss_count; ++i) {
+        accrual.known_t[i] = state.known_tpd[i] * days;
+        accrual.rest_t -= accrual.known_t[i];
+    }
+    return accrual;
+}
+
+/// The part of an accrual that was lost for want of feed or room at one end.
+double Works::held_back(const State &state, const Accrual &accrual, bool is_charge, std::size_t end) const {
+    double lost = 0;
+    if (is_charge) {
+        if (end == state.short_end) lost += accrual.known_t[index_of(Loss::starved)];
+        if (end == state.full_end) lost += accrual.known_t[index_of(Loss::blocked)];
+    } else if (state.rest == Loss::starved) {
+        if (end == state.short_end) lost = accrual.rest_t;
+    } else if (state.rest == Loss::blocked || state.rest == Loss::waiting) {
+        if (end == state.full_end) lost = accrual.rest_t;
+    }
+    return lost;
+}
+
 void Works::account(std::uint32_t f, const Flow &flow, SimTime now) {
     State &state = states_[f];
-    const Duration span = now - state.since;
-    const double moved = moved_now(f, flow);
-    const double made = moved - state.moved_before_t;
-    if (span.count() == 0 && made == 0) return;
-    const double days = days_of(span);
+    const Accrual accrual = accrue(f, flow, now);
+    if (accrual.span.count() == 0 && accrual.made_t == 0) return;
     FacilityTally &tally = state.tally;
-    tally.time_us[index_of(state.doing)] += span.count();
-    tally.throughput_t += made;
-    if (state.nameplate_tpd > 0) {
-        const double nameplate = state.nameplate_tpd * days;
-        double left = nameplate - made;
-        tally.nameplate_t += nameplate;
-        for (std::size_t i = 0; i < loss_count; ++i) {
-            const double known = state.known_tpd[i] * days;
-            tally.lost_t[i] += known;
-            left -= known;
-        }
-        tally.lost_t[index_of(state.rest)] += left;
-    }
+    tally.time_us[index_of(state.doing)] += accrual.span.count();
+    tally.throughput_t += accrual.made_t;
+    tally.nameplate_t += accrual.nameplate_t;
+    for (std::size_t i = 0; i < loss_count; ++i) tally.lost_t[i] += accrual.known_t[i];
+    tally.lost_t[index_of(state.rest)] += accrual.rest_t;
+    const FacilityPlan &facility = plan_->facilities[f];
+    for (std::uint32_t end = 0; end < facility.ends; ++end)
+        held_back_t_[state.first_end + end] += held_back(state, accrual, facility.charge.has_value(), end);
     state.since = now;
-    state.moved_before_t = moved;
+    state.moved_before_t = moved_now(f, flow);
+}
+
+void Works::read_losses(std::uint32_t f, const Flow &flow, SimTime now, std::array<double, loss_count> &lost_t,
+                        std::span<double> held_back_t) const {
+    const State &state = states_[f];
+    lost_t = state.tally.lost_t;
+    if (state.nameplate_tpd > 0) {
+        const Accrual accrual = accrue(f, flow, now);
+        for (std::size_t i = 0; i < loss_count; ++i) lost_t[i] += accrual.known_t[i];
+        lost_t[index_of(state.rest)] += accrual.rest_t;
+        const bool is_charge = plan_->facilities[f].charge.has_value();
+        for (std::size_t end = 0; end < held_back_t.size(); ++end)
+            held_back_t[end] = held_back_t_[state.first_end + end] + held_back(state, accrual, is_charge, end);
+    } else {
+        for (std::size_t end = 0; end < held_back_t.size(); ++end)
+            held_back_t[end] = held_back_t_[state.first_end + end];
+    }
+}
+
+double Works::short_at(std::uint32_t d, const Flow &flow, SimTime now) const {
+    const Demand &demand = demands_[d];
+    return demand.wanted_t + demand.rate_tpd * days_of(now - demand.since) -
+           (flow.moved_at(plan_->demands[d].stream, 0, now) + demand.cleared_t);
 }
 
 void Works::enter(std::uint32_t f, Doing doing, Loss rest, const Flow &flow, EventQueue &queue) {
@@ -51,6 +106,35 @@ void Works::enter(std::uint32_t f, Doing doing, Loss rest, const Flow &flow, Eve
     state.doing = doing;
     state.rest = rest;
     set_ticking(f, queue);
+    note_active(f);
+}
+
+/// A mine or plant that is not open yet, shut for good, mined out or of no capacity is not there and limits nothing.
+void Works::note_active(std::uint32_t f) {
+    State &state = states_[f];
+    const FacilityPlan &facility = plan_->facilities[f];
+    const bool struck = state.trouble.stops > 0 && state.open && !state.over && !state.trouble.closed;
+    const bool has_rate = facility.stream ? state.nameplate_unit_tpd > 0 : facility.charge.has_value();
+    bool active = false;
+    switch (state.doing) {
+    case Doing::running:
+    case Doing::failed:
+    case Doing::shutdown:
+        active = has_rate;
+        break;
+    case Doing::closed:
+        active = has_rate && struck;
+        break;
+    case Doing::slowed:
+    case Doing::starved:
+    case Doing::blocked:
+    case Doing::waiting:
+        break; // others slow it
+    }
+    if (active == state.active && struck == state.struck) return;
+    state.active = active;
+    state.struck = struck;
+    active_changed_.push_back(f);
 }
 
 void Works::note_solved(const Flow &flow, EventQueue &queue, std::span<const std::uint32_t> no_vehicle) {
@@ -103,6 +187,8 @@ void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
     else if (state.lines_down >= facility.lines)
         doing = Doing::failed;
     enter(f, doing, rest, flow, queue);
+    const std::uint32_t held_at = state.resting ? state.resting_end : static_cast<std::uint32_t>(end.value_or(0));
+    (rest == Loss::starved ? state.short_end : state.full_end) = held_at;
 
     // Known losses in the order in which they strike: each takes its part of what the ones before have left.
     state.known_tpd.fill(0);
@@ -158,6 +244,7 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     else if (busy < up)
         doing = Doing::slowed;
     enter(f, doing, Loss::pace, flow, queue);
+    note_charge_ends(f, flow);
 
     state.known_tpd.fill(0);
     const double per_line = facility.charge->size_t / mean(facility.charge->lasts);
@@ -177,6 +264,30 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
         state.known_tpd[index_of(Loss::failures)] = one * down;
         state.known_tpd[index_of(Loss::blocked)] = one * held;
         state.known_tpd[index_of(Loss::starved)] = one * idle;
+    }
+}
+
+/// The first input that has not enough for a charge, and the first output without room for one.
+void Works::note_charge_ends(std::uint32_t f, const Flow &flow) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    const ChargePlan &charge = *facility.charge;
+    State &state = states_[f];
+    state.short_end = 0;
+    state.full_end = static_cast<std::uint32_t>(charge.in.size());
+    for (std::size_t i = charge.in.size(); i-- > 0;) {
+        const double wanted = charge.size_t * charge.recipe.takes[i];
+        if (flow.available(charge.in[i]) < wanted - Flow::tolerance(wanted))
+            state.short_end = static_cast<std::uint32_t>(i);
+    }
+    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines); ++k) {
+        const std::uint32_t line = state.first_line + k;
+        if (lines_[line].phase != Line::Phase::held) continue;
+        for (std::size_t i = charge.out.size(); i-- > 0;) {
+            const double mass = line_out_t_[line_out_first_[line] + i];
+            if (flow.room(charge.out[i]) < mass - Flow::tolerance(mass))
+                state.full_end = static_cast<std::uint32_t>(charge.in.size() + i);
+        }
+        return;
     }
 }
 

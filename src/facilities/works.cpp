@@ -25,6 +25,8 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         retry_timer_.push_back(add_timer(TimerKind::retry, f, queue));
         opening_luck_.emplace_back(seed, replication, spec.name, "opening");
         state.basis_end = facility.basis_end;
+        state.first_end = static_cast<std::uint32_t>(held_back_t_.size());
+        held_back_t_.resize(held_back_t_.size() + facility.ends, 0.0);
 
         processes_first_.push_back(static_cast<std::uint32_t>(processes_.size()));
         const auto add_process = [&](std::uint32_t line, TimerKind kind, const std::string &purpose) -> Process & {
@@ -82,6 +84,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
     }
     berths_changed_.reserve(n);
     use_changed_.reserve(plan_->stocks);
+    active_changed_.reserve(n);
     on_disruptions_.reserve(64);
 }
 
@@ -364,6 +367,7 @@ bool Works::after_solve(Flow &flow, EventQueue &queue) {
         const auto end = flow.binding_end(*plan_->facilities[f].stream);
         states_[f].resting_for =
             end && *end >= plan.streams[*plan_->facilities[f].stream].draws.size() ? Loss::blocked : Loss::starved;
+        states_[f].resting_end = static_cast<std::uint32_t>(end.value_or(0));
         states_[f].resting = true;
         set_ceiling(f, flow, queue);
         if (should_restart(f, flow, queue.now())) // its cover is there and yet it cannot run: try again later, not now

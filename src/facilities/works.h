@@ -51,11 +51,30 @@ class Works {
     void reset_tallies(const Flow &flow, SimTime now);
 
     const FacilityTally &tally(std::uint32_t facility) const { return states_[facility].tally; }
+    /// Tonnes of the basis lost since the tallies were last reset, by immediate cause, and since the start for want of
+    /// feed or room at each end (inputs first, then outputs): up to the instant, without closing the books.
+    void read_losses(std::uint32_t facility, const Flow &flow, SimTime now, std::array<double, loss_count> &lost_t,
+                     std::span<double> held_back_t) const;
+    /// Wanted and not delivered since the start, up to the instant; less than nothing while a backlog clears [t].
+    double short_at(std::uint32_t demand, const Flow &flow, SimTime now) const;
+    /// Whether it is shut for good or not open yet, rather than stopped for a time.
+    bool is_closed(std::uint32_t facility) const {
+        const State &state = states_[facility];
+        return !state.open || state.over || state.trouble.closed;
+    }
+    double recovery_factor(std::uint32_t facility) const { return states_[facility].trouble.recovery_factor; }
     Doing doing(std::uint32_t facility) const { return states_[facility].doing; }
     /// Whether its berths serve: not while a stop or strike holds it or it is closed.
     bool berths_open(std::uint32_t facility) const;
     /// Facilities whose berths opened or shut since the list was last emptied.
     std::vector<std::uint32_t> &berths_changed() { return berths_changed_; }
+    /// Whether a mine or plant is active in the sense of the longest active period (docs/methods.md): it runs at its own
+    /// ceiling, or is down by causes of its own.
+    bool is_active(std::uint32_t facility) const { return states_[facility].active; }
+    /// Stopped by a strike or an outage, and there to work without it.
+    bool is_struck(std::uint32_t facility) const { return states_[facility].struck; }
+    /// Facilities of which one of the two changed since the list was last emptied.
+    std::vector<std::uint32_t> &active_changed() { return active_changed_; }
     /// Current use of a stock by its owner [t/d], for routes that keep days of cover.
     double use_tpd(std::uint32_t stock) const { return use_tpd_[stock]; }
     std::vector<std::uint32_t> &use_changed() { return use_changed_; }
@@ -132,8 +151,13 @@ class Works {
         std::uint32_t basis_end = 0;
         double nameplate_unit_tpd = 0; ///< in units of the stream
         Doing doing = Doing::closed;
+        bool active = false, struck = false;
         Loss rest = Loss::starved;        ///< cause of what no known cause explains
         Loss resting_for = Loss::starved; ///< what brought it below its turndown
+        std::uint32_t short_end = 0;      ///< the end that lacks feed
+        std::uint32_t full_end = 0;       ///< the end that lacks room
+        std::uint32_t resting_end = 0;
+        std::uint32_t first_end = 0; ///< in `held_back_t_`
         double nameplate_tpd = 0;
         std::array<double, loss_count> known_tpd{};
         SimTime since{};
@@ -171,12 +195,24 @@ class Works {
     void consider(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void read_meter(std::uint32_t facility, Flow &flow, EventQueue &queue);
     // books.cpp
+    struct Accrual { ///< from the last entry in the books to an instant, in tonnes of the basis
+        Duration span{};
+        double made_t = 0;
+        double nameplate_t = 0;
+        std::array<double, loss_count> known_t{};
+        double rest_t = 0; ///< lost for the cause that the state calls the rest
+    };
+    Accrual accrue(std::uint32_t facility, const Flow &flow, SimTime now) const;
+    double moved_at(std::uint32_t facility, const Flow &flow, SimTime now) const;
+    double held_back(const State &state, const Accrual &accrual, bool is_charge, std::size_t end) const;
     void account(std::uint32_t facility, const Flow &flow, SimTime now);
     double moved_now(std::uint32_t facility, const Flow &flow) const;
     void enter(std::uint32_t facility, Doing doing, Loss rest, const Flow &flow, EventQueue &queue);
+    void note_active(std::uint32_t facility);
     void note_stream(std::uint32_t facility, const Flow &flow, EventQueue &queue,
                      std::span<const std::uint32_t> no_vehicle);
     void note_charges(std::uint32_t facility, const Flow &flow, EventQueue &queue);
+    void note_charge_ends(std::uint32_t facility, const Flow &flow);
     void note_market(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     void note_yard(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     // outage.cpp
@@ -217,8 +253,9 @@ class Works {
         retry_timer_; ///< by facility
     std::vector<Stream> opening_luck_;
     std::vector<std::string> on_disruptions_;
-    std::vector<std::uint32_t> berths_changed_, use_changed_;
+    std::vector<std::uint32_t> berths_changed_, use_changed_, active_changed_;
     std::vector<double> use_tpd_;
+    std::vector<double> held_back_t_; ///< by facility and end
     std::vector<double> scratch_e_, scratch_feed_;
 };
 

@@ -75,6 +75,7 @@ struct FacilityPlan {
     std::vector<std::uint32_t> interests;
     std::optional<std::uint32_t> wear;   ///< stock that meters a campaign in tonnes
     std::optional<std::uint32_t> ground; ///< stock under a mine
+    std::uint32_t ends = 0;              ///< of its stream or charge, inputs first; 0 for markets and yards
     double turndown = 0;
     double restart_cover_d = 0;
     std::vector<std::pair<double, double>> ramp; ///< days since opening, share from then on; constant pieces

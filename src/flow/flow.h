@@ -101,6 +101,11 @@ class Flow {
 
     // Totals since the start -----------------------------------------------------------------------------------------
     double moved(std::uint32_t stream, std::size_t end) const { return moved_t_[edge(stream, end)]; }
+    /// What will have moved by an instant before the next event, without bringing the group up to it.
+    double moved_at(std::uint32_t stream, std::size_t end, SimTime now) const {
+        const std::uint32_t at = edge(stream, end);
+        return moved_t_[at] + rate_[stream] * coef_[at] * days_of(now - since_[plan_->group_of_stream[stream]]);
+    }
     std::span<const double> moved_elements(std::uint32_t stream, std::size_t end) const {
         return std::span(moved_e_).subspan(std::size_t{edge(stream, end)} * elements_, elements_);
     }

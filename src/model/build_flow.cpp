@@ -77,6 +77,13 @@ void Builder::add_facilities() {
             for (const std::uint32_t s : plan.stocks) add_interest(f, s, 1, false, plan);
         works.facilities.push_back(std::move(plan));
     }
+    for (FacilityPlan &plan : works.facilities) {
+        if (plan.stream)
+            plan.ends = static_cast<std::uint32_t>(flow.streams[*plan.stream].draws.size() +
+                                                   flow.streams[*plan.stream].fills.size());
+        else if (plan.charge)
+            plan.ends = static_cast<std::uint32_t>(plan.charge->in.size() + plan.charge->out.size());
+    }
     // Release rules look at markets, which may come after the reserve in the file.
     for (FacilityPlan &plan : works.facilities)
         for (ReleasePlan &rule : plan.releases) {

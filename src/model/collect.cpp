@@ -1,5 +1,6 @@
 // What a world tells at its end: totals since the warm-up.
 // SPDX-License-Identifier: Apache-2.0
+#include "model/chain_size.h"
 #include "model/world.h"
 
 #include <algorithm>
@@ -147,6 +148,16 @@ Result World::collect() {
         const PassageTally &tally = transport_.passage_tally(p);
         result.passages.push_back({tally.transits, tally.wait_us, tally.shut_us, tally.longest_queue});
     }
+    if (ledger_) {
+        RootLosses roots = find_roots(*ledger_, flow_, works_);
+        result.facility_roots = std::move(roots.of_facility);
+        result.market_roots = std::move(roots.of_demand);
+    }
+    std::uint32_t node = 0;
+    for (auto *times : {&result.active.facilities, &result.active.berths})
+        for (std::size_t f = 0; f < chain.facilities.size(); ++f) times->push_back(active_.time(node++));
+    for (std::size_t k = 0; k < chain.fleets.size(); ++k) result.active.fleets.push_back(active_.time(node++));
+    for (std::size_t p = 0; p < chain.passages.size(); ++p) result.active.passages.push_back(active_.time(node++));
     result.series = std::move(series_);
     return result;
 }

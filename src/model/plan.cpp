@@ -21,6 +21,7 @@ std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
     plan->flow = std::make_shared<const FlowPlan>(std::move(builder.flow));
     plan->works = std::make_shared<const WorksPlan>(std::move(builder.works));
     plan->transport = std::make_shared<const TransportPlan>(std::move(builder.transport));
+    plan->ledger = std::make_shared<const LedgerPlan>(*plan->chain, *plan->flow, *plan->works, *plan->transport);
     plan->watched = std::move(builder.watched);
     plan->holdings = std::move(builder.holdings);
     return plan;

@@ -5,6 +5,7 @@
 #include "facilities/works_plan.h"
 #include "flow/flow_plan.h"
 #include "model/case.h"
+#include "model/ledger_plan.h"
 #include "model/targets.h"
 #include "routes/transport_plan.h"
 
@@ -27,6 +28,7 @@ struct Plan {
     std::shared_ptr<const FlowPlan> flow;
     std::shared_ptr<const WorksPlan> works;
     std::shared_ptr<const TransportPlan> transport;
+    std::shared_ptr<const LedgerPlan> ledger;
     std::vector<std::uint32_t> watched; ///< stock of each watch
     std::vector<Holding> holdings;      ///< by facility, then in the order in which materials were met
     std::vector<Targets> targets;       ///< by disruption

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/active_periods.h"
 #include "facilities/doing.h"
 #include "model/case.h"
+#include "model/loss_cause.h"
 
 #include <array>
 #include <cstdint>
@@ -81,6 +83,13 @@ struct PassageTotals {
     std::int64_t longest_queue = 0;
 };
 
+/// Who was the bottleneck when; those that cannot limit hold nothing.
+struct ActiveTotals {
+    std::vector<ActiveTime> facilities, berths; ///< by FacilityId
+    std::vector<ActiveTime> fleets;             ///< by FleetId
+    std::vector<ActiveTime> passages;           ///< by PassageId
+};
+
 /// Monthly values, from the first instant (warm-up included), one row a calendar month; the last may be cut short.
 struct MonthlySeries {
     std::vector<SimTime> month_start;
@@ -94,11 +103,15 @@ struct Result {
     std::uint64_t replication = 0;
     std::vector<FacilityTotals> facilities; ///< by FacilityId
     std::vector<MarketTotals> markets;
+    /// By root cause, by FacilityId and as `markets`: they sum to nameplate - throughput and to demand - delivered.
+    /// Empty where losses were not followed.
+    std::vector<std::vector<RootLoss>> facility_roots, market_roots;
     std::vector<StockTotals> stocks;
     std::vector<MadeTotals> made;
     std::vector<RouteTotals> routes;     ///< by RouteId
     std::vector<FleetTotals> fleets;     ///< by FleetId
     std::vector<PassageTotals> passages; ///< by PassageId
+    ActiveTotals active;
     MonthlySeries series;
     std::vector<double> balance; ///< relative residual by ElementId, over the whole run
     double mass_balance = 0;     ///< largest relative residual of any material, over the whole run

@@ -17,11 +17,12 @@ constexpr int most_rounds = 100'000;
 ModelError::ModelError(std::string_view case_name, SimTime when, std::string_view what)
     : std::runtime_error(std::string(case_name) + ", " + print_date(when) + ": " + std::string(what)) {}
 
-World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication)
+World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses)
     : plan_(std::move(plan)), replication_(replication), queue_(plan_->chain->time.start),
       flow_(plan_->flow, plan_->watched, queue_), works_(plan_->works, seed, replication, queue_),
       troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()), warmup_slot_(queue_.add_slot()),
-      transport_(plan_->transport, seed, replication, queue_) {
+      transport_(plan_->transport, seed, replication, queue_),
+      active_(plan_->works->facilities.size() + transport_.nodes(), queue_.now()) {
     const Case &chain = *plan_->chain;
     month_facility_t_.assign(chain.facilities.size(), 0);
     month_delivered_t_.assign(plan_->works->demands.size(), 0);
@@ -39,11 +40,15 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
     troubles_.start(flow_, works_, transport_, queue_);
     transport_.start(flow_, queue_);
     settle();
+    if (!follow_losses) return;
+    ledger_.emplace(plan_->ledger, flow_, works_, transport_, chain.time.start);
+    transport_.tell_late();
 }
 
 void World::run_until(SimTime when) {
     try {
         while (!queue_.empty() && queue_.next_time() <= when) {
+            if (ledger_) ledger_->close_before(queue_.next_time(), flow_, works_, transport_);
             handle(queue_.pop());
             settle();
         }
@@ -60,9 +65,11 @@ void World::handle(std::uint32_t slot) {
         flow_.on_event(slot, now());
     else if (slot < troubles_.first_slot())
         works_.on_timer(slot - works_.first_slot(), flow_, queue_);
-    else if (slot < troubles_.end_slot())
+    else if (slot < troubles_.end_slot()) {
+        // What a disruption did until now is told before it changes.
+        if (ledger_) ledger_->close(now(), flow_, works_, transport_);
         troubles_.on_timer(slot - troubles_.first_slot(), flow_, works_, transport_, queue_);
-    else if (slot == month_slot_)
+    } else if (slot == month_slot_)
         take_month();
     else if (slot == warmup_slot_) {
         // What happens at the last instant of the warm-up belongs to it, as the last instant of the run belongs to that.
@@ -104,7 +111,24 @@ void World::settle() {
         transport_.dispatch(flow_, queue_);
     }
     works_.note_solved(flow_, queue_, transport_.no_vehicle());
+    note_active();
     flow_.schedule_marked(queue_, now());
+}
+
+/// Who limits from this instant on; what came and went within the instant does not cut a period.
+void World::note_active() {
+    const auto first = static_cast<std::uint32_t>(plan_->works->facilities.size());
+    const auto note = [&](std::uint32_t node) {
+        const bool struck = node < transport_.fleet_node(0) && plan_->transport->berths[node] && works_.is_struck(node);
+        active_.set_active(first + node, struck || transport_.is_active(node), now());
+    };
+    for (const std::uint32_t f : works_.active_changed()) {
+        active_.set_active(f, works_.is_active(f), now());
+        note(transport_.berths_node(f));
+    }
+    works_.active_changed().clear();
+    for (const std::uint32_t node : transport_.active_changed()) note(node);
+    transport_.active_changed().clear();
 }
 
 void World::close_books() {
@@ -167,16 +191,21 @@ World::Baseline World::baseline_now() const {
 
 void World::end_warmup() {
     close_books();
+    if (ledger_) ledger_->close(now(), flow_, works_, transport_);
     flow_.reset_tallies();
     works_.reset_tallies(flow_, now());
     transport_.reset_tallies(now());
+    if (ledger_) ledger_->reset(now(), flow_, works_);
+    active_.reset(now());
     baseline_ = baseline_now();
 }
 
 Result World::finish() {
     run_until(end());
     close_books();
+    if (ledger_) ledger_->close(now(), flow_, works_, transport_);
     if (series_.month_start.size() > series_.stock_t.front().size()) take_month();
+    active_.finish(now());
     Result result = collect();
     audit(result);
     return result;
@@ -185,6 +214,7 @@ Result World::finish() {
 Result World::so_far() const {
     World copy{*this};
     copy.close_books();
+    copy.active_.finish(now());
     return copy.collect();
 }
 
@@ -198,8 +228,8 @@ double World::level(std::string_view facility, std::string_view material) {
                      "no stock of " + std::string(material) + " at " + std::string(facility));
 }
 
-Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication) {
-    return World(std::move(plan), seed, replication).finish();
+Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses) {
+    return World(std::move(plan), seed, replication, follow_losses).finish();
 }
 
 } // namespace midstream

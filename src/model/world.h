@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/active_periods.h"
 #include "facilities/works.h"
 #include "flow/flow.h"
+#include "model/loss_ledger.h"
 #include "model/plan.h"
 #include "model/result.h"
 #include "model/troubles.h"
 #include "routes/transport.h"
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 namespace midstream {
@@ -24,7 +27,8 @@ class ModelError : public std::runtime_error {
 /// stopped.
 class World {
   public:
-    World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
+    /// `follow_losses`: whether lost tonnes are followed to their root causes; it changes nothing else.
+    World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses = true);
 
     SimTime now() const { return queue_.now(); }
     SimTime end() const { return plan_->chain->time.end; }
@@ -46,6 +50,7 @@ class World {
   private:
     void handle(std::uint32_t slot);
     void settle();
+    void note_active();
     void take_month();
     void end_warmup();
     void close_books();
@@ -69,13 +74,15 @@ class World {
     Works works_;
     Troubles troubles_;
     std::uint32_t month_slot_, warmup_slot_;
-    Transport transport_; ///< last: its vehicles take new slots at the end of the queue
+    Transport transport_;  ///< last: its vehicles take new slots at the end of the queue
+    ActivePeriods active_; ///< of facilities, then of the nodes of transport
     Baseline baseline_;
+    std::optional<LossLedger> ledger_;
     MonthlySeries series_;
     std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_; ///< up to the last month's end
 };
 
 /// One replication from start to end.
-Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication);
+Result run(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses = true);
 
 } // namespace midstream

@@ -41,14 +41,37 @@ std::string losses_csv(const StudyResult &study) {
 
 std::string chokepoints_csv(const ChokepointResult &chokepoints) {
     CsvTable table;
-    table.set_columns({"rank", "at", "limit", "share_of_time", "share_of_time_low", "share_of_time_high",
-                       "lost_t_per_year", "lost_t_per_year_low", "lost_t_per_year_high", "relief_t_per_10_percent",
-                       "relief_t_per_10_percent_low", "relief_t_per_10_percent_high", "with_those_above_t_per_year",
-                       "with_those_above_t_per_year_low", "with_those_above_t_per_year_high", "tried"});
+    table.set_columns({"rank",
+                       "at",
+                       "limit",
+                       "share_of_time",
+                       "share_of_time_low",
+                       "share_of_time_high",
+                       "active_share",
+                       "active_share_low",
+                       "active_share_high",
+                       "sole_share",
+                       "sole_share_low",
+                       "sole_share_high",
+                       "shifting_share",
+                       "shifting_share_low",
+                       "shifting_share_high",
+                       "lost_t_per_year",
+                       "lost_t_per_year_low",
+                       "lost_t_per_year_high",
+                       "relief_t_per_10_percent",
+                       "relief_t_per_10_percent_low",
+                       "relief_t_per_10_percent_high",
+                       "with_those_above_t_per_year",
+                       "with_those_above_t_per_year_low",
+                       "with_those_above_t_per_year_high",
+                       "tried"});
     double rank = 0;
     for (const Chokepoint &point : chokepoints.ranked) {
         table.number("rank", ++rank).text("at", point.limit.at).text("limit", point.limit.limit);
-        table.interval("share_of_time", point.share_of_time).interval("lost_t_per_year", point.lost_tpy);
+        table.interval("share_of_time", point.share_of_time).interval("active_share", point.active_share);
+        table.interval("sole_share", point.sole_share).interval("shifting_share", point.shifting_share);
+        table.interval("lost_t_per_year", point.lost_tpy);
         table.interval("relief_t_per_10_percent", point.relief_tpy);
         table.interval("with_those_above_t_per_year", point.together_tpy).text("tried", point.tried);
         table.end_row();

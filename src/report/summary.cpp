@@ -27,6 +27,9 @@ void write_chokepoints(JsonWriter &json, const ChokepointResult &chokepoints) {
     for (const Chokepoint &point : chokepoints.ranked) {
         json.open('{').count("rank", ++rank).text("at", point.limit.at).text("limit", point.limit.limit);
         json.number("share_of_time", point.share_of_time.mean);
+        if (point.active_share) json.number("active_share", point.active_share->mean);
+        if (point.sole_share) json.interval("sole_share", *point.sole_share);
+        if (point.shifting_share) json.interval("shifting_share", *point.shifting_share);
         if (point.lost_tpy) json.interval("lost_t_per_year", *point.lost_tpy);
         if (point.relief_tpy) json.interval("relief_t_per_10_percent", *point.relief_tpy);
         json.close();

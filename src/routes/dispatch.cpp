@@ -193,7 +193,7 @@ void Transport::send(std::uint32_t r, const Offer &offer, Flow &flow, EventQueue
     const SimTime now = queue.now();
     if (route.fleet) {
         count_fleet(*route.fleet, now);
-        --fleet_state_[*route.fleet].idle;
+        if (--fleet_state_[*route.fleet].idle == 0) active_changed_.push_back(fleet_node(*route.fleet));
         ++fleet_state_[*route.fleet].tally.voyages;
     }
     const std::uint32_t v = new_voyage(queue);
@@ -203,6 +203,8 @@ void Transport::send(std::uint32_t r, const Offer &offer, Flow &flow, EventQueue
     voyage.way = offer.way;
     voyage.stretch = 0;
     voyage.going_back = false;
+    voyage.late = not_late;
+    voyage.waited_for = {};
     voyage.dispatched = now;
     voyage.to = route.to;
     voyage.to_facility = route.destination;

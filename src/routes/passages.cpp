@@ -35,6 +35,9 @@ void Transport::on_slot(std::uint32_t p, EventQueue &queue) {
     const std::uint32_t v = pop(state.queue);
     ++state.tally.transits;
     const auto &inside = plan_->passages[p].inside_days;
+    if (queue.now() > voyages_[v].since)
+        voyages_[v].waited_for = {
+            state.last_shut > voyages_[v].since ? Hindrance::What::passage_shut : Hindrance::What::passage_slots, p};
     voyages_[v].phase = Phase::inside;
     voyages_[v].since = queue.now();
     schedule(queue, v, queue.now() + round_days(inside ? std::max(0.0, draw(*inside, state.luck)) : 0.0));

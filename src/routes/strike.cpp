@@ -31,6 +31,7 @@ void Transport::release(std::uint32_t v, Flow &flow, EventQueue &queue) {
     Voyage &voyage = voyages_[v];
     const Way &way = plan_->routes[voyage.route].ways[voyage.way];
     voyage.phase = Phase::sailing;
+    voyage.waited_for = {Hindrance::What::stopped, voyage.route};
     voyage.since = queue.now() - (round_days(voyage.days * way.stretches[voyage.stretch].part) - voyage.left);
     schedule(queue, v, queue.now() + voyage.left);
 }
@@ -48,6 +49,7 @@ void Transport::turn_back(std::uint32_t v, Flow &flow, EventQueue &queue) {
     flow.reserve(voyage.to, 0, -voyage.mass_t);
     under_way_to_[voyage.to] -= voyage.mass_t;
     if (under_way_to_[voyage.to] < 1e-9) under_way_to_[voyage.to] = 0;
+    end_late(v, LateParcel::Fate::gone, voyage.to);
     voyage.going_back = true;
     voyage.phase = Phase::sailing;
     voyage.since = queue.now();
@@ -79,6 +81,9 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow &flow, EventQueue &queue) 
     on_stock(voyage.to, Flow::any);
     flow.reserve(route.to, 0, voyage.mass_t);
     under_way_to_[route.to] += voyage.mass_t;
+    end_late(v, LateParcel::Fate::gone, voyage.to);
+    end_late(v, LateParcel::Fate::came, route.to);
+    voyage.late = not_late;
     set_loaded(voyage.route, -voyage.mass_t, queue.now());
     set_loaded(*best, voyage.mass_t, queue.now());
     voyage.route = *best;
@@ -139,6 +144,7 @@ void Transport::strike_cargo(std::uint32_t r, CargoPolicy policy, bool begins, F
             voyage.has_reserved = false;
             flow.reserve(voyage.to, 0, -voyage.mass_t);
             under_way_to_[voyage.to] = std::max(0.0, under_way_to_[voyage.to] - voyage.mass_t);
+            if (voyage.late != not_late) end_late(v, LateParcel::Fate::arrived, voyage.to);
             free_voyage(v, flow, queue);
             continue;
         }

@@ -39,7 +39,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     for (std::uint32_t p = 0; p < plan_->passages.size(); ++p) {
         const PassageSpec &spec = *plan_->passages[p].spec;
         passage_state_.push_back(
-            {{}, 0, 1, plan_->start, plan_->start, Stream(seed, replication, spec.name, "passage"), {}});
+            {{}, 0, 1, plan_->start, plan_->start, plan_->start, Stream(seed, replication, spec.name, "passage"), {}});
         slot_timer_.push_back(add_timer(TimerKind::slot, p));
         step_timer_.push_back(add_timer(TimerKind::step, p));
     }
@@ -50,6 +50,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     under_way_to_.assign(stocks, 0);
     no_vehicle_at_.assign(stocks, 0);
     no_vehicle_changed_.reserve(stocks);
+    active_changed_.reserve(nodes());
     woken_.reserve(plan_->routes.size());
     candidates_.reserve(plan_->routes.size());
     first_voyage_slot_ = static_cast<std::uint32_t>(queue.slots());
@@ -205,8 +206,21 @@ void Transport::count_fleet(std::uint32_t fleet, SimTime now) {
 void Transport::count_passage(std::uint32_t p, SimTime now) {
     PassageState &state = passage_state_[p];
     state.tally.wait_us += (now - state.since).count() * state.queue.length;
-    if (passage_shut(p)) state.tally.shut_us += (now - state.since).count();
+    if (passage_shut(p)) {
+        state.tally.shut_us += (now - state.since).count();
+        state.last_shut = now;
+    }
     state.since = now;
+    active_changed_.push_back(passage_node(p)); // its queue or its pace is about to change
+}
+
+bool Transport::is_active(std::uint32_t node) const {
+    if (node >= passage_node(0)) {
+        const std::uint32_t passage = node - passage_node(0);
+        return passage_state_[passage].queue.length > 0 || passage_shut(passage);
+    }
+    if (node >= fleet_node(0)) return fleet_state_[node - fleet_node(0)].idle == 0;
+    return plan_->berths[node] && berths_[node].busy >= *plan_->berths[node];
 }
 
 void Transport::account_all(SimTime now) {

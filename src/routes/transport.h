@@ -45,6 +45,38 @@ struct BerthTally {
     double demurrage_usd = 0;
 };
 
+/// What keeps a route from carrying more, and whose it is: `index` is that of the passage, quota or fleet, or of the
+/// facility whose berths are shut or busy.
+struct Hindrance {
+    enum class What : std::uint8_t {
+        none,
+        no_cargo,
+        no_want,
+        stopped,
+        shut_end,
+        passage_shut,
+        passage_slots,
+        quota,
+        limit,
+        vehicles,
+        berths
+    };
+    What what = What::none;
+    std::uint32_t index = 0;
+};
+
+/// A loaded parcel that is late, or cargo that went elsewhere than it was sent to.
+struct LateParcel {
+    enum class Fate : std::uint8_t { waits, arrived, gone, came };
+    std::uint32_t voyage = 0;
+    std::uint32_t route = 0;
+    std::uint32_t stock = 0; ///< that it was to come to (`came`: that it came to though it was not sent there)
+    double mass_t = 0;
+    std::uint32_t mark = 0; ///< as set by `set_late`; `not_late` if it never was
+    Fate fate = Fate::waits;
+    Hindrance why;
+};
+
 /// A route carries from one stock to another; whose they are it does not know. A parcel is reserved at both ends when
 /// it is dispatched, leaves its origin when loading starts and enters its destination when unloading ends.
 class Transport {
@@ -90,11 +122,37 @@ class Transport {
     /// Routes whose parcels stand ready and wanted without a vehicle, by origin stock.
     std::span<const std::uint32_t> no_vehicle() const { return no_vehicle_at_; }
     std::vector<std::uint32_t> &no_vehicle_changed() { return no_vehicle_changed_; }
+    /// What can be a bottleneck: the berths of each facility, then fleets, then passages.
+    std::uint32_t berths_node(std::uint32_t facility) const { return facility; }
+    std::uint32_t fleet_node(std::uint32_t fleet) const { return static_cast<std::uint32_t>(berths_.size()) + fleet; }
+    std::uint32_t passage_node(std::uint32_t passage) const {
+        return static_cast<std::uint32_t>(berths_.size() + fleet_state_.size()) + passage;
+    }
+    std::uint32_t nodes() const { return passage_node(static_cast<std::uint32_t>(passage_state_.size())); }
+    /// Whether it is active in the sense of the longest active period (docs/methods.md): all berths busy; no vehicle
+    /// idle; a queue before the passage, or the passage shut.
+    bool is_active(std::uint32_t node) const;
+    /// Nodes of which that may have changed since the list was last emptied.
+    std::vector<std::uint32_t> &active_changed() { return active_changed_; }
     /// By route and element [t].
     std::vector<double> under_way_elements() const;
     double under_way_t() const;
     double under_way_t(std::uint32_t route) const { return route_state_[route].loaded_t; }
     const TransportPlan &plan() const { return *plan_; }
+
+    // For the ledger of losses (late.cpp) ----------------------------------------------------------------------------
+    static constexpr std::uint32_t not_late = 0xffffffff;
+    Hindrance hindrance(std::uint32_t route, const Flow &flow) const;
+    /// What a destination would have on hand and under way [t]; infinite where nothing bounds it.
+    double target(std::uint32_t route) const { return target(plan_->routes[route]); }
+    double under_way_to(std::uint32_t stock) const { return under_way_to_[stock]; }
+    double dispatched_t(std::uint32_t route) const { return route_state_[route].dispatched_t; }
+    /// Adds the parcels that wait, past the mean time of their route's first way, and are not marked yet.
+    void find_late(SimTime now, std::vector<LateParcel> &found) const;
+    void set_late(std::uint32_t voyage, std::uint32_t mark) { voyages_[voyage].late = mark; }
+    void tell_late() { tells_late_ = true; }
+    /// Late parcels that came in, and cargo sent elsewhere, since the list was last emptied.
+    std::vector<LateParcel> &late_ended() { return late_ended_; }
 
   private:
     static constexpr std::uint32_t none = 0xffffffff;
@@ -125,6 +183,8 @@ class Transport {
         Duration left{};      ///< of the stretch, while held
         std::uint32_t to = 0; ///< destination stock, which a diversion may change
         std::uint32_t to_facility = 0;
+        std::uint32_t late = not_late;
+        Hindrance waited_for; ///< the last thing that it had to wait for
     };
     enum class Answer : std::uint8_t { go, no_cargo, no_want, shut, no_vehicle, later };
     struct Queue {
@@ -156,6 +216,7 @@ class Transport {
         double factor = 1;
         SimTime free_at{};
         SimTime since{};
+        SimTime last_shut{};
         Stream luck;
         PassageTally tally;
     };
@@ -173,6 +234,9 @@ class Transport {
         double period_d = 0;
     };
 
+    // late.cpp
+    Hindrance shut_by(std::uint32_t route) const;
+    void end_late(std::uint32_t voyage, LateParcel::Fate fate, std::uint32_t stock);
     // dispatch.cpp
     void wake(std::uint32_t route);
     double target(const RoutePlan &route) const;
@@ -252,7 +316,9 @@ class Transport {
     std::vector<Timer> timers_;
     std::vector<double> use_tpd_;
     std::vector<double> under_way_to_; ///< dispatched and not yet delivered, by destination stock
-    std::vector<std::uint32_t> no_vehicle_at_, no_vehicle_changed_;
+    std::vector<LateParcel> late_ended_;
+    bool tells_late_ = false; ///< whether anybody empties the list
+    std::vector<std::uint32_t> no_vehicle_at_, no_vehicle_changed_, active_changed_;
 };
 
 } // namespace midstream

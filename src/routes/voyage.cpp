@@ -57,7 +57,7 @@ void Transport::free_voyage(std::uint32_t v, Flow &flow, EventQueue &queue) {
     if (const auto fleet = plan_->routes[voyage.route].fleet) {
         count_fleet(*fleet, queue.now());
         FleetState &state = fleet_state_[*fleet];
-        ++state.idle;
+        if (state.idle++ == 0) active_changed_.push_back(fleet_node(*fleet));
         for (const std::uint32_t r : state.waiting) { // they ask again, and queue again if they must
             set_no_vehicle(r, false, queue.now());
             wake(r);
@@ -105,8 +105,9 @@ void Transport::begin_service(std::uint32_t v, Flow &flow, EventQueue &queue) {
     double days = draw(loads ? route.load_days : route.unload_days, loads ? state.load_luck : state.unload_luck);
     if (loads ? route.load_by_rate : route.unload_by_rate) days *= voyage.mass_t / route.parcel_t;
     count_berth(f, queue.now());
-    ++berths_[f].busy;
+    if (++berths_[f].busy == plan_->berths[f]) active_changed_.push_back(berths_node(f));
     ++berths_[f].tally.served;
+    if (queue.now() > voyage.since) voyage.waited_for = {Hindrance::What::berths, f};
     voyage.phase = loads ? Phase::loading : Phase::unloading;
     voyage.since = queue.now();
     if (days <= 0 && !plan_->berths[f])
@@ -117,7 +118,7 @@ void Transport::begin_service(std::uint32_t v, Flow &flow, EventQueue &queue) {
 
 void Transport::leave_berth(std::uint32_t f, Flow &flow, EventQueue &queue) {
     count_berth(f, queue.now());
-    --berths_[f].busy;
+    if (berths_[f].busy-- == plan_->berths[f]) active_changed_.push_back(berths_node(f));
     serve_berths(f, flow, queue);
 }
 
@@ -209,6 +210,10 @@ void Transport::unload(std::uint32_t v, Flow &flow, EventQueue &queue) {
     set_loaded(r, -voyage.mass_t, queue.now());
     const std::uint32_t stock = voyage.going_back ? route.from : voyage.to;
     flow.advance(stock, queue.now());
+    if (voyage.going_back)
+        end_late(v, LateParcel::Fate::came, stock);
+    else if (voyage.late != not_late)
+        end_late(v, LateParcel::Fate::arrived, stock);
     if (!voyage.going_back) {
         flow.put_reserved(stock, voyage.mass_t, metal);
         under_way_to_[stock] -= voyage.mass_t;

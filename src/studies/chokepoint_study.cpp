@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/chokepoint_study.h"
 
+#include "chokepoints/active_share.h"
+
 #include <algorithm>
 #include <span>
 
@@ -23,6 +25,16 @@ constexpr double matters = 1e-3;
 
 /// How many limits are raised together.
 constexpr std::size_t most_together = 3;
+
+double years_of(std::int64_t time_us) { return days_of(Duration{time_us}) / days_per_year; }
+
+/// A share of time with the ends of its interval kept below one; empty where nothing was told.
+std::optional<Interval> share_of(const Tally &tally) {
+    if (tally.count() == 0) return {};
+    Interval share = interval_of(tally);
+    share.high = std::max(share.mean, std::min(share.high, 1.0));
+    return share;
+}
 
 /// Those that help come first, then the promising that were not tried, then those that were tried in vain.
 int place_of(const ChokepointResult &found, const Chokepoint &point, double least_tpy) {
@@ -49,6 +61,9 @@ ChokepointStudy::ChokepointStudy(std::shared_ptr<const Plan> plan, Measure measu
     lost_.resize(limits);
     promise_.resize(limits);
     knows_loss_.resize(limits);
+    active_.resize(limits);
+    sole_.resize(limits);
+    shifting_.resize(limits);
 }
 
 void ChokepointStudy::take(const Result &result) {
@@ -60,6 +75,11 @@ void ChokepointStudy::take(const Result &result) {
         promise_[i].add(pressures[i].promise_t / years_);
         knows_loss_[i] = pressures[i].lost_t.has_value();
         lost_[i].add(pressures[i].lost_t.value_or(0) / years_);
+        const ActiveTime *time = find_active_time(result, gauge_.limits()[i]);
+        if (!time) continue;
+        active_[i].add(years_of(time->active_us) / years_);
+        sole_[i].add(years_of(time->sole_us) / years_);
+        shifting_[i].add(years_of(time->shifting_us) / years_);
     }
 }
 
@@ -77,8 +97,10 @@ ChokepointResult ChokepointStudy::finish(int most, const RunsSpec &runs, const S
     for (std::size_t i = 0; i < gauge_.limits().size(); ++i) {
         Chokepoint &point = ranked.emplace_back();
         point.limit = gauge_.limits()[i];
-        point.share_of_time = interval_of(share_[i]);
-        point.share_of_time.high = std::max(point.share_of_time.mean, std::min(point.share_of_time.high, 1.0));
+        point.share_of_time = share_of(share_[i]).value_or(Interval{});
+        point.active_share = share_of(active_[i]);
+        point.sole_share = share_of(sole_[i]);
+        point.shifting_share = share_of(shifting_[i]);
         if (knows_loss_[i]) point.lost_tpy = interval_of(lost_[i]);
         point.promise_tpy = promise_[i].mean();
     }

@@ -17,6 +17,8 @@ namespace midstream {
 struct Chokepoint {
     Limit limit;
     Interval share_of_time;
+    /// Of time; the longest active period. Empty for a route's limit.
+    std::optional<Interval> active_share, sole_share, shifting_share;
     std::optional<Interval> lost_tpy;
     std::optional<Interval> relief_tpy; ///< for 10 % more of it alone; only of those that were tried
     std::optional<Interval>
@@ -58,6 +60,7 @@ class ChokepointStudy {
     std::vector<double> measured_tpy_, wanted_tpy_;
     std::vector<Tally> share_, lost_, promise_; ///< by limit
     std::vector<bool> knows_loss_;
+    std::vector<Tally> active_, sole_, shifting_; ///< by limit; nothing told of a route's
 };
 
 } // namespace midstream

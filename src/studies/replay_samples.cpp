@@ -33,7 +33,7 @@ ReplaySamples sample(const std::shared_ptr<const Plan> &plan, const RunsSpec &ru
     work.make = [&](std::size_t replication) -> std::optional<Sample> {
         Sample made;
         made.tonnes.resize(observations.size());
-        World world{plan, runs.seed, replication};
+        World world{plan, runs.seed, replication, false}; // losses are not followed: only what was made is asked
         for (const SimTime mark : marks) {
             if (options.stop && options.stop->load(std::memory_order_relaxed)) return {};
             world.run_until(mark);

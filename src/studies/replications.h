@@ -16,6 +16,7 @@ struct StudyOptions {
     std::function<void(int, int)> progress;   ///< done, of how many; called by one thread at a time
     const std::atomic<bool> *stop = nullptr;  ///< set from outside to end soon
     std::function<void(const Result &)> each; ///< called for every replication, in their order
+    bool follow_losses = false;               ///< to their root causes; `run_study` always does
 };
 
 /// How many threads a study uses.

@@ -135,11 +135,23 @@ StudyResult run_study(std::shared_ptr<const Plan> plan, const RunsSpec &runs, co
     Gather gather;
     StudyWalk walk{study, gather};
     SeriesGather series;
+    std::vector<RootLossTally> facility_roots(plan->chain->facilities.size()),
+        market_roots(plan->works->demands.size());
+    const auto add_roots = [&](std::vector<RootLossTally> &tallies, const std::vector<std::vector<RootLoss>> &lost) {
+        for (std::size_t i = 0; i < tallies.size(); ++i) {
+            tallies[i].add(lost[i], 1 / study.years);
+            tallies[i].end_replication();
+        }
+    };
     Result last;
-    study.done = run_replications(plan, runs, options, [&](Result &&result) {
+    StudyOptions following = options;
+    following.follow_losses = true;
+    study.done = run_replications(plan, runs, following, [&](Result &&result) {
         gather.begin();
         walk.walk(result);
         series.add(result.series);
+        add_roots(facility_roots, result.facility_roots);
+        add_roots(market_roots, result.market_roots);
         for (std::size_t e = 0; e < result.balance.size(); ++e)
             study.balance[e] = std::max(study.balance[e], result.balance[e]);
         study.mass_balance = std::max(study.mass_balance, result.mass_balance);
@@ -150,6 +162,9 @@ StudyResult run_study(std::shared_ptr<const Plan> plan, const RunsSpec &runs, co
     gather.begin(true);
     walk.walk(last);
     study.series = series.finish();
+    for (const RootLossTally &tally : facility_roots)
+        study.facility_roots.push_back(tally.finish(plan->ledger->causes));
+    for (const RootLossTally &tally : market_roots) study.market_roots.push_back(tally.finish(plan->ledger->causes));
     const auto bases = basis_materials(*plan);
     for (std::size_t f = 0; f < bases.size(); ++f) study.facilities[f].basis = bases[f];
     return study;

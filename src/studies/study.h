@@ -4,6 +4,7 @@
 
 #include "des/statistics.h"
 #include "studies/replications.h"
+#include "studies/root_losses.h"
 
 #include <array>
 #include <cstdint>
@@ -76,6 +77,7 @@ struct StudyResult {
     double years = 0;                      ///< after the warm-up
     std::vector<FacilityStudy> facilities; ///< by FacilityId
     std::vector<MarketStudy> markets;
+    std::vector<RootLossTable> facility_roots, market_roots; ///< by FacilityId [t/y of its basis], as `markets` [t/y]
     std::vector<StockStudy> stocks;
     std::vector<MadeStudy> made;
     std::vector<RouteStudy> routes;     ///< by RouteId

@@ -35,6 +35,9 @@ std::string bytes_of(const Result &result) {
     }
     for (const auto &series : result.series.facility_t) add_bytes(bytes, series);
     for (const auto &series : result.series.stock_t) add_bytes(bytes, series);
+    for (const auto *times :
+         {&result.active.facilities, &result.active.berths, &result.active.fleets, &result.active.passages})
+        add_bytes(bytes, *times);
     add_bytes(bytes, result.balance);
     add_bytes(bytes, std::vector<std::uint64_t>{result.events});
     return bytes;

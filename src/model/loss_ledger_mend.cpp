@@ -1,0 +1,98 @@
+// The ledger of losses kept within the walls: no stock would hold less than nothing, nor more than it may.
+// SPDX-License-Identifier: Apache-2.0
+#include "model/loss_ledger.h"
+
+namespace midstream {
+
+/// Tonnes at a stock that its user would have moved and did not.
+double LossLedger::ahead_at(const Look &look, const LedgerUser &user) const {
+    switch (user.kind) {
+    case LedgerUser::Kind::route:
+        return std::max(0.0, route_ahead_[user.index]);
+    case LedgerUser::Kind::demand:
+        return std::max(0.0, demand_ahead_[user.index]);
+    case LedgerUser::Kind::end:
+        break;
+    }
+    return std::max(0.0,
+                    facility_ahead_[plan_->ends[user.index].facility] * per_basis(user.index, look.flow, look.works));
+}
+
+/// A user would not have moved this after all: its other ends hear of it, and what it was charged with is not the fault
+/// of those causes but of the chain's size.
+void LossLedger::would_not_have(const Look &look, const LedgerUser &user, bool drew, double mass_t, const Blend &what) {
+    const double factor = mass_t / what.sum();
+    if (user.kind == LedgerUser::Kind::route) {
+        const RoutePlan &route = look.transport.plan().routes[user.index];
+        route_ahead_[user.index] -= mass_t;
+        if (drew)
+            send(user.index, what, -factor);
+        else
+            missing_[route.from].add(what, factor);
+        return;
+    }
+    if (user.kind == LedgerUser::Kind::demand) {
+        demand_ahead_[user.index] -= mass_t;
+        demand_size_t_[user.index] += forgive(demand_lost_[user.index], what, factor, no_facility);
+        return;
+    }
+    const std::uint32_t f = plan_->ends[user.index].facility;
+    const double here = per_basis(user.index, look.flow, look.works);
+    facility_ahead_[f] -= mass_t / here;
+    for (std::uint32_t e = plan_->ends_first[f]; e < plan_->ends_first[f + 1]; ++e) {
+        const LedgerEnd &end = plan_->ends[e];
+        if (e == user.index || !end.counts) continue;
+        missing_[end.stock].add(what, (end.output ? -1.0 : 1.0) * factor * per_basis(e, look.flow, look.works) / here);
+    }
+    end_size_t_[user.index] += forgive(facility_lost_[f], what, factor / here, f);
+}
+
+/// Takes causes out of what was lost, as far as they are in it; returns how many tonnes. A facility's own causes stay:
+/// they took its time, whatever that cost others.
+double LossLedger::forgive(Blend &lost, const Blend &what, double factor, std::uint32_t own_facility) const {
+    double forgiven_t = 0;
+    for (const RootLoss &part : what.parts()) {
+        const RootCause root = plan_->causes.at(part.cause);
+        if (root.of == RootCause::Of::facility && root.index == own_facility) continue;
+        const double back_t = std::min(lost.of(part.cause), part.lost_t * factor);
+        if (back_t <= 0) continue;
+        lost.add(part.cause, -back_t);
+        forgiven_t += back_t;
+    }
+    return forgiven_t;
+}
+
+void LossLedger::take_back(const Look &look, std::uint32_t s, bool from_drawers, double mass_t) {
+    Blend what;
+    const double taken_t = missing_[s].take(mass_t, from_drawers ? -1 : 1, what);
+    if (taken_t <= 0) return;
+    const auto &first = from_drawers ? plan_->drawers_first : plan_->fillers_first;
+    const auto &users = from_drawers ? plan_->drawers : plan_->fillers;
+    double all = 0;
+    for (std::uint32_t i = first[s]; i < first[s + 1]; ++i) all += ahead_at(look, users[i]);
+    if (all <= least_blend_t) return; // nobody would have moved it: it is gone
+    const double share = std::min(1.0, taken_t / all);
+    for (std::uint32_t i = first[s]; i < first[s + 1]; ++i) {
+        const double back_t = share * ahead_at(look, users[i]);
+        if (back_t > least_blend_t) would_not_have(look, users[i], from_drawers, back_t, what);
+    }
+}
+
+void LossLedger::mend_low(const Look &look, std::uint32_t f) {
+    for (const std::uint32_t s : look.works.plan().facilities[f].stocks) {
+        if (missing_[s].empty()) continue;
+        const double would_hold_t = look.flow.level_at(s, look.now) + missing_[s].sum();
+        if (would_hold_t < -Flow::tolerance(0)) take_back(look, s, true, -would_hold_t);
+    }
+}
+
+void LossLedger::mend_high(const Look &look, std::uint32_t f) {
+    const auto &stocks = look.works.plan().facilities[f].stocks;
+    for (auto s = stocks.rbegin(); s != stocks.rend(); ++s) {
+        if (missing_[*s].empty()) continue;
+        const double room_t = would_take(look, *s);
+        if (room_t < -Flow::tolerance(0)) take_back(look, *s, false, -room_t);
+    }
+}
+
+} // namespace midstream
