@@ -217,11 +217,10 @@ class Replay {
         }
     }
 
-    /// What took the most; where nothing took a twentieth, the capacity that was in place.
+    /// What more of would have given more: feed or room, where want of it took a twentieth of the nameplate in place.
     static std::string ruler(const YearLimits &limits) {
-        const double most = std::max({limits.feed, limits.room, limits.own_stops});
-        if (most < 0.05) return "capacity";
-        return most == limits.feed ? "feed" : most == limits.room ? "room" : "own stops";
+        if (std::max(limits.feed, limits.room) < 0.05) return "the plants";
+        return limits.feed >= limits.room ? "feed" : "room";
     }
 
     const std::shared_ptr<const Plan> &plan_;

@@ -33,7 +33,7 @@ struct ReplayPoint {
 struct YearLimits {
     int year = 0;
     double made = 0, feed = 0, room = 0, own_stops = 0;
-    std::string ruled_by; ///< "feed", "room", "own stops" or "capacity"
+    std::string ruled_by; ///< "feed", "room" or "the plants": their rate and their own stops
 };
 
 struct ReplaySeries {
