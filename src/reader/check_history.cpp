@@ -58,22 +58,7 @@ class ObservedCheck {
     }
 
     void check_words(std::string_view measure) {
-        const Selector &s = spec_.at;
-        bool good = true;
-        const auto all_known = [&](std::string_view key, const auto &words, const std::vector<std::string> &known,
-                                   std::string_view what) {
-            for (const std::string &word : words)
-                if (std::find(known.begin(), known.end(), word) == known.end())
-                    good = at_.refuse({"at", key}, fmt::format("there is no {} '{}'; name one of the case{}", what,
-                                                               word, did_you_mean(word, known)));
-        };
-        all_known("names", s.names, names_.names, "facility, route, fleet or passage");
-        all_known("kinds", s.kinds, names_.kinds, "kind or mode");
-        all_known("countries", s.countries, names_.countries, "country");
-        all_known("owners", s.owners, names_.owners, "owner");
-        all_known("tags", s.tags, names_.tags, "tag");
-        all_known("from countries", s.from_countries, names_.countries, "country");
-        all_known("to countries", s.to_countries, names_.countries, "country");
+        const bool good = check_selector(at_, spec_.at, names_);
         const auto all_read = [](const std::vector<bool> &read) {
             return std::find(read.begin(), read.end(), false) == read.end();
         };
