@@ -78,20 +78,24 @@ void add_case(CLI::App *app, CaseArguments &chain) {
 }
 
 /// What every command that runs cases understands.
-void add_runs(CLI::App *app, Arguments &a, int fewest) {
+void add_luck(CLI::App *app, Arguments &a, int fewest) {
     add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the case's.")
         ->check(CLI::Validator{refuse_seed, ""});
     add_value(app, "--replications", a.replications, "N", "How often to run, instead of the case's number.")
         ->check(CLI::Range(fewest, 1000000));
     add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
         ->check(CLI::Range(1, 1024));
+    app->add_flag("--quiet", a.quiet,
+                  "Prints no warnings, no progress and no answer, only errors; with --json the JSON still comes.");
+}
+
+void add_runs(CLI::App *app, Arguments &a, int fewest) {
+    add_luck(app, a, fewest);
     add_value(app, "--relief", a.relief, "N", "How many limits to try raising by 10 %; 8 unless given, 0 for none.")
         ->check(CLI::Range(0, 1000));
     add_value(app, "--of", a.of, "NAME", "Whose tonnes to explain: a market, a maker or a country.");
     add_value(app, "--measure", a.measure, "WORDS", "The same in words, such as 'cathode made in USA'.")
         ->excludes("--of");
-    app->add_flag("--quiet", a.quiet,
-                  "Prints no warnings, no progress and no answer, only errors; with --json the JSON still comes.");
 }
 
 void add_run(CLI::App *app, Arguments &a) {
@@ -109,6 +113,28 @@ void add_compare(CLI::App *app, Arguments &a) {
     add_value(app, "--out", a.out, "DIR", "Folder for compare.csv and compare.json; none unless given.");
     add_runs(app, a, 2);
     app->add_flag("--json", a.json, "Prints compare.json instead of the answer.");
+}
+
+void add_history(CLI::App *app, Arguments &a) {
+    add_case(app, a.chain);
+    add_value(app, "--fit", a.fit, "YEARS", "Years that may be looked at, such as 2000..2012, instead of the case's.");
+    add_value(app, "--score", a.score, "YEARS", "Years that are scored, such as 2013.., instead of the case's.");
+    add_value(app, "--out", a.out, "DIR", "Folder for the tables; outputs/CASE-COMMAND unless given.");
+}
+
+void add_replay(CLI::App *app, Arguments &a) {
+    add_history(app, a);
+    add_luck(app, a, 1);
+    app->add_flag("--json", a.json, "Prints replay.json instead of the answer.");
+}
+
+void add_calibrate(CLI::App *app, Arguments &a) {
+    add_history(app, a);
+    add_list(app, "--vary", a.vary, "PATH=FROM..TO", "A value that may be chosen, and its bounds; may be repeated.");
+    add_value(app, "--tries", a.tries, "N", "How often the case may be run over; 60 for each value unless given.")
+        ->check(CLI::Range(1, 100000));
+    add_luck(app, a, 1);
+    app->add_flag("--json", a.json, "Prints calibrate.json instead of the answer.");
 }
 
 std::vector<std::string> options_of(const CLI::App &app) {
@@ -167,6 +193,8 @@ Arguments parse_arguments(int count, const char *const *words) {
                 ->check(CLI::Range(0, 100));
         }
         if (name == "compare") add_compare(command, a);
+        if (name == "replay") add_replay(command, a);
+        if (name == "calibrate") add_calibrate(command, a);
         if (name == "describe")
             command->add_option("TOPIC", a.topic, "A kind, section or law; without it, all that can be described.");
     }
@@ -201,7 +229,8 @@ Arguments parse_arguments(int count, const char *const *words) {
         throw UsageError{words_of(error, *command)};
     }
     using Command = Arguments::Command;
-    constexpr Command commands[] = {Command::check,    Command::run,    Command::chokepoints, Command::compare,
+    constexpr Command commands[] = {Command::check,    Command::run,    Command::chokepoints,
+                                    Command::compare,  Command::replay, Command::calibrate,
                                     Command::describe, Command::schema, Command::version};
     a.command = commands[std::find(names.begin(), names.end(), first) - names.begin()];
     return a;

@@ -21,7 +21,7 @@ struct CaseArguments {
 };
 
 struct Arguments {
-    enum class Command { help, version, check, run, chokepoints, compare, describe, schema };
+    enum class Command { help, version, check, run, chokepoints, compare, replay, calibrate, describe, schema };
     Command command = Command::help;
     std::string help; ///< for Command::help: the text to print
 
@@ -38,6 +38,10 @@ struct Arguments {
     int ladder = 0;
     std::optional<std::string> other; ///< second case of compare
     std::optional<std::string> of, measure;
+
+    std::optional<std::string> fit, score; ///< years of replay and calibrate
+    std::vector<std::string> vary;         ///< of calibrate
+    int tries = 0;                         ///< of calibrate: 0 for its own number
 
     std::string topic; ///< of describe
 };

@@ -3,6 +3,10 @@
 #pragma once
 
 #include "cli/arguments.h"
+#include "model/case.h"
+#include "model/years.h"
+
+#include <utility>
 
 namespace midstream {
 
@@ -12,8 +16,13 @@ int check_command(const Arguments &arguments);
 /// `run`, and `chokepoints`, which is a run with another answer.
 int run_command(const Arguments &arguments);
 int compare_command(const Arguments &arguments);
+int replay_command(const Arguments &arguments);
+int calibrate_command(const Arguments &arguments);
 int describe_command(const Arguments &arguments);
 int schema_command();
 int version_command();
+
+/// The years to fit and to score: as asked for, or else the case's. Throws UsageError.
+std::pair<Years, Years> years_asked(const Arguments &arguments, const Case &chain);
 
 } // namespace midstream

@@ -27,6 +27,10 @@ int run_program(int count, const char *const *words) {
         return run_command(arguments);
     case Arguments::Command::compare:
         return compare_command(arguments);
+    case Arguments::Command::replay:
+        return replay_command(arguments);
+    case Arguments::Command::calibrate:
+        return calibrate_command(arguments);
     case Arguments::Command::describe:
         return describe_command(arguments);
     case Arguments::Command::schema:

@@ -37,6 +37,13 @@ const std::vector<CommandText> &texts() {
          "  midstream compare before.yaml after.yaml\n"
          "  midstream compare valley.yaml --set 'facilities.valley smelter.capacity.concentrate=1.2 Mt/y'\n"
          "  midstream compare valley.yaml --with tariff.yaml --out outputs/tariff\n"},
+        {"replay", "Runs a case over its recorded years and tells how near it comes to what was observed.",
+         "  midstream replay us-copper-history.yaml\n"
+         "  midstream replay us-copper-history.yaml --score 2013..2019\n"
+         "  midstream replay us-copper-history.yaml --with calibrated.yaml --out outputs/trial\n"},
+        {"calibrate", "Chooses values of a case within bounds so that it fits observed years, and scores it on others.",
+         "  midstream calibrate history.yaml --fit 2000..2012 --score 2013..2019\n"
+         "  midstream calibrate history.yaml --vary 'facilities.works.capacity.concentrate=600 kt/y..900 kt/y'\n"},
         {"describe", "Explains the language of cases: a kind, a section, a law of chance.",
          "  midstream describe                                  what can be described\n"
          "  midstream describe smelter\n"

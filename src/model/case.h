@@ -5,6 +5,7 @@
 #include "facilities/catalogue.h"
 #include "materials/material.h"
 #include "model/disruption.h"
+#include "model/history.h"
 #include "routes/fleet.h"
 #include "routes/leg.h"
 #include "routes/passage.h"
@@ -23,7 +24,9 @@ struct TimeSpec {
 
     template <class F> static void fields(F &f) {
         f(Field{"start", "First instant of the run.", true}, &TimeSpec::start);
-        f(Field{"end", "Last instant of the run.", true}, &TimeSpec::end);
+        f(Field{"end", "Last instant of the run. May be left out where there are drivers: the run then ends with their "
+                       "dates."},
+          &TimeSpec::end);
         f(Field{"warmup", "Time from the start that statistics leave out; 0 d unless given.", false, 0.0},
           &TimeSpec::warmup);
     }
@@ -88,6 +91,9 @@ struct Case {
     std::vector<std::string> points;      ///< by PointId: facilities first, in their order, then points of the network
     std::vector<LegSpec> network;
     std::vector<DisruptionSpec> disruptions;
+    std::vector<DriverSpec> drivers;
+    std::vector<ObservedSpec> observed;
+    CalibrateSpec calibrate;
     std::vector<AssumptionSpec> assumptions;
     std::vector<std::pair<std::string, std::string>> sources; ///< key, full reference
 };

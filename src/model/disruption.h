@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/time.h"
 #include "facilities/ids.h"
 #include "materials/ids.h"
 #include "routes/cargo_policy.h"

@@ -108,4 +108,18 @@ Targets find_targets(const Case &chain, const DisruptionSpec &disruption) {
     return targets;
 }
 
+std::vector<std::uint32_t> select_facilities(const Case &chain, const Selector &at) {
+    std::vector<std::uint32_t> selected;
+    for (std::uint32_t f = 0; f < chain.facilities.size(); ++f)
+        if (selects(at, chain.facilities[f])) selected.push_back(f);
+    return selected;
+}
+
+std::vector<std::uint32_t> select_routes(const Case &chain, const Selector &at) {
+    std::vector<std::uint32_t> selected;
+    for (std::uint32_t r = 0; r < chain.routes.size(); ++r)
+        if (selects(at, chain, chain.routes[r])) selected.push_back(r);
+    return selected;
+}
+
 } // namespace midstream

@@ -21,4 +21,8 @@ struct Targets {
 /// for the routes that start or end there, a fleet's for the routes it serves); passages for closures.
 Targets find_targets(const Case &chain, const DisruptionSpec &disruption);
 
+/// Every facility that a selector selects, and every route: by its own name, its ends', its fleet's.
+std::vector<std::uint32_t> select_facilities(const Case &chain, const Selector &at);
+std::vector<std::uint32_t> select_routes(const Case &chain, const Selector &at);
+
 } // namespace midstream

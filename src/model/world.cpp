@@ -232,6 +232,13 @@ Result World::finish() {
     return result;
 }
 
+Result World::so_far() const {
+    World copy{*this};
+    copy.close_books();
+    copy.active_.finish(now());
+    return copy.collect();
+}
+
 double World::level(std::string_view facility, std::string_view material) {
     flow_.advance_all(now());
     for (const Holding &holding : plan_->holdings)

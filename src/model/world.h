@@ -37,6 +37,8 @@ class World {
     void run_until(SimTime when);
     /// Runs to the end of the case, audits the balance and tells what came of it. The world cannot go on after that.
     Result finish();
+    /// What has come of it since the warm-up, as if the case ended now; the world itself is left as it is.
+    Result so_far() const;
 
     const Flow &flow() const { return flow_; }
     const Works &works() const { return works_; }

@@ -67,7 +67,7 @@ class DisruptionCheck {
 
     /// Of an entry of which not all could be read: what the rest says for itself.
     void run_on_what_was_read() {
-        if (at_.is_sound("at")) check_words();
+        if (at_.is_sound("at")) check_selector(at_, spec_.at, names_);
         if (!at_.has_only_fields_of<DisruptionSpec>()) return;
         if (at_.is_sound("what")) check_keys();
         check_time();
@@ -76,7 +76,7 @@ class DisruptionCheck {
         check_keys();
         check_size();
         check_time();
-        if (check_words()) check_targets();
+        if (check_selector(at_, spec_.at, names_)) check_targets();
     }
 
   private:
@@ -119,27 +119,6 @@ class DisruptionCheck {
         if (!on && !every)
             at_.refuse({"what"}, "when it comes is not said; write `on: 2028-10-01`, or `every` for random ones");
         if (every && !at_.has("for")) at_.refuse({"every"}, "what comes again must end; write `for`");
-    }
-
-    /// Whether each word of the selector is one of the case.
-    bool check_words() {
-        const Selector &s = spec_.at;
-        bool good = true;
-        const auto all_known = [&](std::string_view key, const auto &words, const std::vector<std::string> &known,
-                                   std::string_view what) {
-            for (const std::string &word : words)
-                if (std::find(known.begin(), known.end(), word) == known.end())
-                    good = at_.refuse({"at", key}, fmt::format("there is no {} '{}'; name one of the case{}", what,
-                                                               word, did_you_mean(word, known)));
-        };
-        all_known("names", s.names, names_.names, "facility, route, fleet or passage");
-        all_known("kinds", s.kinds, names_.kinds, "kind or mode");
-        all_known("countries", s.countries, names_.countries, "country");
-        all_known("owners", s.owners, names_.owners, "owner");
-        all_known("tags", s.tags, names_.tags, "tag");
-        all_known("from countries", s.from_countries, names_.countries, "country");
-        all_known("to countries", s.to_countries, names_.countries, "country");
-        return good;
     }
 
     void check_targets() {

@@ -22,6 +22,7 @@ void check_time(Reading &reading, const Draft &draft) {
     const Pointer at{reading, draft, "time"};
     const TimeSpec &time = draft.value.time;
     const Days horizon{days_of(time.end - time.start)};
+    if (!at.has("end")) return; // told where drivers were to give it
     if (time.end <= time.start)
         at.refuse({"end"}, fmt::format("the run ends on {}, not after it starts on {}; put the end later",
                                        print_date(time.end), print_date(time.start)));
@@ -105,6 +106,7 @@ void check_case(Reading &reading, Draft &draft) {
     check_facilities(reading, draft);
     check_routes(reading, draft);
     check_disruptions(reading, draft);
+    check_history(reading, draft);
 }
 
 } // namespace midstream

@@ -89,6 +89,14 @@ constexpr std::string_view whom_it_strikes =
     "(`valley smelter -> city`), or select by `from countries` and `to countries`. `countries` and `owners` hold for a "
     "route when either end fits.";
 
+constexpr std::string_view how_drivers_hold =
+    "A value holds for its own period: 2001 for the year, 2001-05 for the month, 2001-05-03 for the day. Where a "
+    "period "
+    "is missing, or its cell is empty, there is a gap: of a driver that is an error unless `gaps` says what holds; of "
+    "an observed series it is left out of all scores. The same goes for dates before and after the series: of a driver "
+    "they are an error unless `outside` says what holds, of an observed series they are not compared. Where `time` has "
+    "no `end`, the run ends with the first driver whose `outside` is `error`, so that a longer file is a longer run.";
+
 std::string case_page() {
     std::string page = wrapped("A case is one YAML file. At its top stand:", 0) + "\n";
     for (const CaseSection &section : case_sections())
@@ -220,6 +228,21 @@ std::vector<Topic> all_topics() {
                           return page_of<DisruptionSpec>("What goes wrong or is decided. In the list `disruptions`.") +
                                  "\n" + wrapped(whom_it_strikes, 0);
                       }});
+    topics.push_back({"drivers", [] {
+                          return page_of<DriverSpec>(
+                                     "Recorded series that drive fields of the case. In `drivers`, by name.") +
+                                 "\n" + wrapped(how_drivers_hold, 0);
+                      }});
+    topics.push_back({"observed", [] {
+                          return page_of<ObservedSpec>(
+                              "Recorded series that `midstream replay` lays beside the simulated ones. In "
+                              "`observed`, by name.");
+                      }});
+    topics.push_back({"calibrate", [] {
+                          return page_of<CalibrateSpec>(
+                              "Which years fit and which score, and what `midstream calibrate` may "
+                              "choose.");
+                      }});
     topics.push_back({"assumption", [] {
                           return page_of<AssumptionSpec>(
                               "A choice made where no figure was found. In the list `assumptions`.");
@@ -234,7 +257,7 @@ std::vector<Topic> all_topics() {
 }
 
 /// Words that a person would try, above all the sections of a case, and the page that tells of them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 23> aliases{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 25> aliases{{
     {"midstream", "case"},     {"title", "case"},
     {"note", "case"},          {"sources", "case"},
     {"elements", "case"},      {"include", "composing"},
@@ -244,6 +267,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 23> aliases{
     {"routes", "route"},       {"fleets", "fleet"},
     {"passages", "passage"},   {"disruptions", "disruption"},
     {"leg", "network"},        {"assumptions", "assumption"},
+    {"driver", "drivers"},     {"replay", "observed"},
     {"kind", "kinds"},         {"distribution", "distributions"},
     {"law", "distributions"},  {"unit", "units"},
     {"csv", "series"},

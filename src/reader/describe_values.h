@@ -7,6 +7,7 @@
 #include "reader/reading.h"
 #include "reader/shapes.h"
 #include "units/text.h"
+#include "values/dated_values.h"
 
 #include <string>
 #include <string_view>
@@ -51,6 +52,8 @@ class FieldManual {
             return "words";
         else if constexpr (std::is_same_v<T, Position>)
             return "[latitude, longitude]";
+        else if constexpr (std::is_same_v<T, DatedValues>)
+            return "dates and values such as {2001: 12.5 kt, 2002: 13 kt}, or a column of a CSV file; see `series`";
         else if constexpr (std::is_arithmetic_v<T>)
             return number_words(field, std::is_integral_v<T>);
         else if constexpr (is_optional<T>)

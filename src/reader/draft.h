@@ -30,6 +30,8 @@ struct Draft {
     std::vector<bool> passages;
     std::vector<bool> legs;
     std::vector<bool> disruptions;
+    std::vector<bool> observed;
+    bool calibrate = false;
     bool time = false;
     bool measure = false;
 };
@@ -71,6 +73,7 @@ class Pointer {
 void check_facilities(Reading &reading, Draft &draft);
 void check_routes(Reading &reading, Draft &draft);
 void check_disruptions(Reading &reading, Draft &draft);
+void check_history(Reading &reading, Draft &draft);
 void check_case(Reading &reading, Draft &draft);
 
 /// What is legal but hardly meant, in a case without problems.

@@ -4,6 +4,7 @@
 
 #include "reader/compose.h"
 #include "reader/draft.h"
+#include "reader/drivers.h"
 #include "reader/include.h"
 #include "reader/like.h"
 #include "reader/read_values.h"
@@ -41,6 +42,9 @@ class CaseReader {
         read_listed("routes", case_.routes, draft_.routes);
         draft_.measure = read_one("measure", case_.measure);
         read_listed("disruptions", case_.disruptions, draft_.disruptions);
+        for_entries("observed", [&](const Entry &entry) { observed_.add(entry.key); });
+        read_named("observed", observed_, case_.observed, draft_.observed);
+        draft_.calibrate = read_one("calibrate", case_.calibrate);
         std::vector<bool> assumptions;
         read_listed("assumptions", case_.assumptions, assumptions);
         read_sources();
@@ -202,6 +206,7 @@ class CaseReader {
     Reading &reading_;
     const Composition &composition_;
     const Node &root_;
+    NameList observed_{"observed series"};
     Draft draft_;
     Case &case_ = draft_.value;
 };
@@ -211,8 +216,10 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
     ReadCase result;
     std::vector<std::string> order;
     if (root) {
-        const Composition composition = compose(reading, kinds, std::move(*root), options);
+        Composition composition = compose(reading, kinds, std::move(*root), options);
+        std::vector<DriverSpec> drivers = lay_drivers(reading, composition.root);
         Draft draft = CaseReader{reading, composition}.read();
+        draft.value.drivers = std::move(drivers);
         draft.value.name = file.stem().string();
         check_case(reading, draft);
         if (reading.messages.problems.empty()) warn_of_case(reading, draft); // else they would follow from the problems

@@ -24,7 +24,7 @@ bool read_entries(Reading &reading, const Node &map, std::vector<DatedText> &out
         const Reading::Step step{reading, entry.key};
         const auto date = parse_date(entry.key);
         if (const auto *problem = std::get_if<std::string>(&date)) return reading.refuse(entry.place, *problem);
-        out.push_back({std::get<SimTime>(date), entry.value});
+        out.push_back({std::get<SimTime>(date), entry.value, entry.key});
         if (out.size() > 1 && out[out.size() - 2].date >= out.back().date)
             return reading.refuse(entry.place, fmt::format("{} does not come after {}; write the dates in rising order",
                                                            entry.key, print_date(out[out.size() - 2].date)));
@@ -86,11 +86,12 @@ std::optional<SeriesRequest> read_request(Reading &reading, const Node &node) {
     return request;
 }
 
-bool read_rows(Reading &reading, const SeriesRequest &request, std::vector<DatedText> &out) {
+bool read_rows(Reading &reading, const SeriesRequest &request, EmptyCell empty_cell, std::vector<DatedText> &out) {
     const auto file = std::make_shared<SourceFile>(SourceFile{request.table->name, {}});
     for (const auto &row : request.table->rows) {
         const auto fits = [&](const Condition &condition) { return row[condition.column].text == condition.text; };
         if (!std::all_of(request.where.begin(), request.where.end(), fits)) continue;
+        if (empty_cell == EmptyCell::gap && row[request.value].text.empty()) continue;
         const Cell &cell = row[request.date];
         const auto date = parse_date(cell.text);
         if (const auto *problem = std::get_if<std::string>(&date))
@@ -98,7 +99,7 @@ bool read_rows(Reading &reading, const SeriesRequest &request, std::vector<Dated
                                   cell.text.empty() ? "the cell is empty; write a date" : *problem);
         auto value = read_cell(reading, file, row[request.value], request.unit);
         if (!value) return false;
-        out.push_back({std::get<SimTime>(date), std::move(*value)});
+        out.push_back({std::get<SimTime>(date), std::move(*value), cell.text});
     }
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.date < b.date; });
     for (std::size_t i = 1; i < out.size(); ++i)
@@ -109,9 +110,9 @@ bool read_rows(Reading &reading, const SeriesRequest &request, std::vector<Dated
     return true;
 }
 
-bool read_csv(Reading &reading, const Node &node, DatedTexts &out) {
+bool read_csv(Reading &reading, const Node &node, EmptyCell empty_cell, DatedTexts &out) {
     const auto request = read_request(reading, node);
-    if (!request || !read_rows(reading, *request, out.rows)) return false;
+    if (!request || !read_rows(reading, *request, empty_cell, out.rows)) return false;
     out.scale = request->scale;
     if (!out.rows.empty()) return true;
     return reading.refuse(node.place, fmt::format("no row of '{}' fits; look at `where`", request->table->name));
@@ -121,10 +122,10 @@ bool read_csv(Reading &reading, const Node &node, DatedTexts &out) {
 
 bool is_dated(const Node &node) { return node.is_map() || node.is_list(); }
 
-std::optional<DatedTexts> read_dated(Reading &reading, const Node &node) {
+std::optional<DatedTexts> read_dated(Reading &reading, const Node &node, EmptyCell empty_cell) {
     DatedTexts dated;
     if (node.is_map() && node.find("csv")) {
-        if (!read_csv(reading, node, dated)) return {};
+        if (!read_csv(reading, node, empty_cell, dated)) return {};
         return dated;
     }
     if (node.is_map()) {

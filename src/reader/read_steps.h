@@ -13,6 +13,7 @@ namespace midstream {
 struct DatedText {
     SimTime date;
     Node value;
+    std::string date_text = {}; ///< as written: how much of it tells whether a year, a month or a day is meant
 };
 
 struct DatedTexts {
@@ -23,7 +24,10 @@ struct DatedTexts {
 /// Whether a node is meant as a series rather than as one quantity.
 bool is_dated(const Node &node);
 
-std::optional<DatedTexts> read_dated(Reading &reading, const Node &node);
+/// What an empty cell of a CSV column is.
+enum class EmptyCell { wrong, gap };
+
+std::optional<DatedTexts> read_dated(Reading &reading, const Node &node, EmptyCell empty_cell = EmptyCell::wrong);
 
 /// A series that begins after the run does.
 void warn_of_late_start(Reading &reading, const Node &node, SimTime first);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "reader/read_periods.h"
 #include "reader/read_steps.h"
 #include "reader/read_words.h"
 #include "reader/reading.h"
@@ -166,6 +167,8 @@ template <class T> bool read_value(Reading &reading, const Node &node, const Fie
         return read_text(reading, node, out);
     else if constexpr (std::is_same_v<T, Position>)
         return read_position(reading, node, out);
+    else if constexpr (std::is_same_v<T, DatedValues>)
+        return read_dated_values(reading, node, out);
     else if constexpr (std::is_arithmetic_v<T>)
         return read_plain_number(reading, node, field, out);
     else if constexpr (is_by<T>)

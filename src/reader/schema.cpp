@@ -60,6 +60,9 @@ class CaseSchema {
         if (key == "facilities") return map_schema(facility());
         if (key == "fleets") return map_schema(like_spec<FleetSpec>());
         if (key == "passages") return map_schema(spec<PassageSpec>());
+        if (key == "drivers") return map_schema(spec<DriverSpec>());
+        if (key == "observed") return map_schema(spec<ObservedSpec>());
+        if (key == "calibrate") return spec<CalibrateSpec>();
         if (const std::string item = item_schema(key); !item.empty()) return list_of(item);
         return map_schema(words_schema());
     }

@@ -8,6 +8,7 @@
 #include "reader/read_words.h"
 #include "reader/shapes.h"
 #include "units/text.h"
+#include "values/dated_values.h"
 
 #include <algorithm>
 #include <map>
@@ -97,6 +98,8 @@ class PropertySchemas {
             return date_schema();
         else if constexpr (std::is_same_v<T, Position>)
             return position_schema();
+        else if constexpr (std::is_same_v<T, DatedValues>)
+            return definitions_.refer("recorded series", [] { return series_schema(words_schema()); });
         else if constexpr (std::is_arithmetic_v<T>)
             return number_schema(field, std::is_integral_v<T>);
         else if constexpr (is_optional<T>)

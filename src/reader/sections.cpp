@@ -39,7 +39,7 @@ constexpr auto all_behaviours = std::make_index_sequence<std::variant_size_v<Beh
 } // namespace
 
 std::span<const CaseSection> case_sections() {
-    static constexpr std::array<CaseSection, 18> sections{{
+    static constexpr std::array<CaseSection, 21> sections{{
         {"midstream", "Version of the language: 1.", true},
         {"title", "What the case is about, in a few words."},
         {"note", "Words for the reader of the case."},
@@ -57,6 +57,10 @@ std::span<const CaseSection> case_sections() {
         {"passages", "Canals, straits and border crossings, by name."},
         {"network", "Legs that routes without a transit time travel over."},
         {"disruptions", "What goes wrong or is decided, on dates or by chance."},
+        {"drivers",
+         "Recorded series that drive fields of the case, by name: rates, grades, demands, quotas on their dates."},
+        {"observed", "Recorded series that `midstream replay` lays beside the simulated ones, by name."},
+        {"calibrate", "Years to fit and years to score: {fit: 2000..2012, score: 2013.., vary: [...]}."},
         {"assumptions", "Choices made where no figure was found."},
         {"sources", "Where figures come from: key and full reference."},
     }};

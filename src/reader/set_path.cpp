@@ -22,9 +22,12 @@ constexpr std::array<std::string_view, 4> named_sections{"facilities", "material
 class Setter {
   public:
     Setter(Reading &reading, Node &root, const std::string &assignment)
-        : reading_{reading}, root_{root}, place_{std::make_shared<SourceFile>(
-                                                     SourceFile{fmt::format("--set '{}'", assignment), {}}),
-                                                 0, 0} {}
+        : Setter{reading,
+                 root,
+                 {std::make_shared<SourceFile>(SourceFile{fmt::format("--set '{}'", assignment), {}}), 0, 0},
+                 false} {}
+    Setter(Reading &reading, Node &root, Place place, bool names_exist)
+        : reading_{reading}, root_{root}, place_{std::move(place)}, names_exist_{names_exist} {}
 
     void run(std::string_view path, Node value) {
         const bool adds_one = path.ends_with(".+");
@@ -38,8 +41,9 @@ class Setter {
         }
         descend(root_, path, std::move(value));
     }
-    bool refuse(std::string text) { return reading_.refuse(place_, std::move(text)); }
+    bool refuse(std::string text) { return good_ = reading_.refuse(place_, std::move(text)); }
     const Place &place() const { return place_; }
+    bool is_good() const { return good_; }
 
   private:
     void descend(Node &node, std::string_view path, Node value) {
@@ -72,7 +76,7 @@ class Setter {
             return;
         }
         if (std::find(named_sections.begin(), named_sections.end(), walked_) != named_sections.end() &&
-            !value.is_map()) {
+            (!value.is_map() || names_exist_)) {
             refuse(
                 fmt::format("'{}' names none of {}; name one that the case has{}", path, walked_, nearest(map, path)));
             return;
@@ -150,6 +154,8 @@ class Setter {
     Place place_;
     std::string walked_;
     int depth_ = 0;
+    bool names_exist_ = false; ///< even a map brings no new facility, material, fleet or passage
+    bool good_ = true;
 };
 
 void put_everywhere(Node &node, const Place &place) {
@@ -180,6 +186,12 @@ void apply_set(Reading &reading, Node &root, const std::string &assignment) {
     fold_additions(value);
     put_everywhere(value, setter.place());
     setter.run(std::string_view{assignment}.substr(0, equals), std::move(value));
+}
+
+bool put_at(Reading &reading, Node &root, const std::string &path, const Place &place, Node value) {
+    Setter setter{reading, root, place, true};
+    setter.run(path, std::move(value));
+    return setter.is_good();
 }
 
 } // namespace midstream

@@ -12,4 +12,7 @@ namespace midstream {
 /// are chosen by name, or by number from 1, and `routes.+` adds one. `~` deletes.
 void apply_set(Reading &reading, Node &root, const std::string &assignment);
 
+/// Puts a value of the case's own at a path whose names must exist; what stood there is replaced whole.
+bool put_at(Reading &reading, Node &root, const std::string &path, const Place &place, Node value);
+
 } // namespace midstream

@@ -1,8 +1,11 @@
-// The words that the selector of a disruption may hold in a case.
+// The words that a selector may hold in a case.
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/target_names.h"
 
+#include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace midstream {
 
@@ -39,6 +42,25 @@ TargetNames names_of_targets(const Case &value) {
     names.owners = in_order(owners);
     names.tags = in_order(tags);
     return names;
+}
+
+bool check_selector(const Pointer &entry, const Selector &at, const TargetNames &names) {
+    bool good = true;
+    const auto all_known = [&](std::string_view key, const auto &words, const std::vector<std::string> &known,
+                               std::string_view what) {
+        for (const std::string &word : words)
+            if (std::find(known.begin(), known.end(), word) == known.end())
+                good = entry.refuse({"at", key}, fmt::format("there is no {} '{}'; name one of the case{}", what, word,
+                                                             did_you_mean(word, known)));
+    };
+    all_known("names", at.names, names.names, "facility, route, fleet or passage");
+    all_known("kinds", at.kinds, names.kinds, "kind or mode");
+    all_known("countries", at.countries, names.countries, "country");
+    all_known("owners", at.owners, names.owners, "owner");
+    all_known("tags", at.tags, names.tags, "tag");
+    all_known("from countries", at.from_countries, names.countries, "country");
+    all_known("to countries", at.to_countries, names.countries, "country");
+    return good;
 }
 
 } // namespace midstream

@@ -1,8 +1,9 @@
-// The words that the selector of a disruption may hold in a case.
+// The words that a selector may hold in a case.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "model/case.h"
+#include "reader/draft.h"
 
 #include <string>
 #include <vector>
@@ -18,5 +19,8 @@ struct TargetNames {
 };
 
 TargetNames names_of_targets(const Case &value);
+
+/// Whether each word of the selector `at` of an entry is one of the case; tells those that are not.
+bool check_selector(const Pointer &entry, const Selector &at, const TargetNames &names);
 
 } // namespace midstream

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/write_case.h"
 
+#include "reader/drivers.h"
 #include "reader/sections.h"
 #include "reader/write_values.h"
 #include "reader/yaml_text.h"
@@ -57,6 +58,9 @@ class Sections {
         add_named("passages", case_.passages);
         add_unless_empty("network", writer_.node_of(case_.network));
         add_unless_empty("disruptions", writer_.node_of(case_.disruptions));
+        add_drivers();
+        add_named("observed", case_.observed);
+        if (!case_.calibrate.empty()) add_spec("calibrate", case_.calibrate);
         add_unless_empty("assumptions", writer_.node_of(case_.assumptions));
         Node sources = empty_map();
         for (const auto &[key, words] : case_.sources) add_entry(sources, key, scalar_node(words));
@@ -84,6 +88,13 @@ class Sections {
             add_entry(section, spec.name, std::move(map));
         }
         add_unless_empty(key, std::move(section));
+    }
+
+    /// Those whose disruptions stand in the case by now are left out.
+    void add_drivers() {
+        std::vector<DriverSpec> kept = case_.drivers;
+        std::erase_if(kept, drives_disruption);
+        add_named("drivers", kept);
     }
 
     static std::string behaviour_of(const FacilitySpec &facility) {

@@ -72,6 +72,8 @@ class CaseWriter {
             return scalar_node(value);
         else if constexpr (std::is_same_v<T, Position>)
             return position_node(value);
+        else if constexpr (std::is_same_v<T, DatedValues>)
+            return dated_values_node(value);
         else if constexpr (std::is_floating_point_v<T>)
             return scalar_node(plain_number(value));
         else if constexpr (std::is_integral_v<T>)
@@ -130,6 +132,12 @@ class CaseWriter {
         Node list = empty_list();
         for (const T &value : values) list.items.push_back(node_of(value));
         return list;
+    }
+    static Node dated_values_node(const DatedValues &values) {
+        Node map = empty_map();
+        for (const DatedValue &row : values.rows)
+            add_entry(map, print_period(row.from, row.kind), scalar_node(plain_number(row.value) + " " + values.unit));
+        return map;
     }
     static Node position_node(const Position &position) {
         Node list = empty_list();

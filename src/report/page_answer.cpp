@@ -50,7 +50,7 @@ void write_page_chokepoints(JsonWriter &json, std::string_view key, const StudyR
         if (point.active_share) write_short(json, "active", point.active_share->mean);
         if (point.sole_share) write_short(json, "sole", point.sole_share->mean);
         if (point.shifting_share) write_short(json, "shifting", point.shifting_share->mean);
-        if (point.lost_tpy) write_band(json, "lost", *point.lost_tpy);
+        write_band(json, "lost", point.lost_tpy);
         if (point.relief_tpy) write_band(json, "relief", *point.relief_tpy);
         if (point.together_tpy) write_band(json, "together", *point.together_tpy);
         if (!point.tried.empty()) json.text("tried", point.tried);

@@ -91,6 +91,8 @@ inline std::vector<std::string> differences(const Case &a, const Case &b) {
     d.compare(a.points, b.points, "points");
     d.compare(a.network, b.network, "network");
     d.compare(a.disruptions, b.disruptions, "disruptions");
+    d.compare(a.observed, b.observed, "observed");
+    d.compare(a.calibrate, b.calibrate, "calibrate");
     d.compare(a.assumptions, b.assumptions, "assumptions");
     if (a.sources != b.sources) d.found.emplace_back("sources");
     return d.found;

@@ -58,6 +58,7 @@ TEST_CASE("the case with every field has every field") {
         MarketSpec::fields(keys);
     OutageSpec::fields(keys), FacilitySpec::fields(keys), RouteSpec::fields(keys), FleetSpec::fields(keys);
     PassageSpec::fields(keys), LegSpec::fields(keys), DisruptionSpec::fields(keys);
+    DriverSpec::fields(keys), ObservedSpec::fields(keys), CalibrateSpec::fields(keys);
     std::ifstream in{source_folder / "tests/reader/everything.yaml"};
     std::ostringstream text;
     text << in.rdbuf();
