@@ -16,6 +16,8 @@ const ActiveTime *find_active_time(const Result &result, const Limit &limit) {
     case LimitSort::passage:
         return &result.active.passages[limit.index];
     case LimitSort::route:
+    case LimitSort::quota:
+    case LimitSort::demand:
         break;
     }
     return nullptr;

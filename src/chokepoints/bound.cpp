@@ -1,12 +1,10 @@
-// Solving the bound, and solving it again with one limit changed.
+// Solving the bound, and solving it again with limits changed.
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/bound.h"
 
 #include "chokepoints/flow_programme.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -14,15 +12,8 @@ namespace midstream {
 
 namespace {
 
-/// Measured t/y for a unit; less is rounding, or what is saved up in the warm-up.
-constexpr double least_price = 1e-3;
-
-/// A dual price is not trusted: where limits bind together it tells of one of them only. Each is tried on its own.
-constexpr double step = 0.01;
-constexpr std::array<double, 5> sizes_tried{0.05, 0.1, 0.2, 0.5, 1.0};
-constexpr double still = 0.999; ///< of the first price: the price holds
-constexpr double noise = 1e-7;  ///< of the bound: no gain
-constexpr double tight = 1 - step;
+/// Of a limit that is used up.
+constexpr double tight = 0.99;
 
 /// A stock that holds more at the start than it may: no flow could be.
 std::optional<std::string> find_overfull(const Plan &plan) {
@@ -36,28 +27,11 @@ std::optional<std::string> find_overfull(const Plan &plan) {
     return std::nullopt;
 }
 
-BoundLimit price(BoundProblem &problem, std::size_t i, double base) {
-    const Dial &dial = problem.dials()[i];
-    BoundLimit found{dial.limit, dial.at, dial.word, dial.unit, dial.size, 0, 0, 0};
-    const auto gain = [&](double factor) {
-        const double gained = problem.solve_with(i, factor).value_or(base) - base;
-        return std::abs(gained) > noise * base ? gained : 0.0;
-    };
-    found.more = gain(1 + step) / (step * dial.size);
-    found.less = -gain(1 - step) / (step * dial.size);
-    if (found.more <= 0) return found;
-    found.holds_to = step;
-    for (const double share : sizes_tried) {
-        if (gain(1 + share) < still * found.more * share * dial.size) break;
-        found.holds_to = share;
-    }
-    return found;
-}
-
 } // namespace
 
 BoundProblem::BoundProblem(const Case &chain, const Measure &measure, Outlook outlook)
-    : plan_{build(chain)}, flow_{std::make_unique<FlowProgramme>(plan_, measure, outlook)} {}
+    : plan_{build(chain)}, flow_{std::make_unique<FlowProgramme>(plan_, measure, outlook)},
+      factors_(flow_->dials().size(), 1.0) {}
 BoundProblem::~BoundProblem() = default;
 BoundProblem::BoundProblem(BoundProblem &&) noexcept = default;
 
@@ -65,8 +39,7 @@ const std::vector<Dial> &BoundProblem::dials() const { return flow_->dials(); }
 
 std::optional<std::size_t> BoundProblem::find_dial(const Limit &limit) const {
     for (std::size_t i = 0; i < dials().size(); ++i)
-        if (const auto &here = dials()[i].limit; here && here->sort == limit.sort && here->index == limit.index)
-            return i;
+        if (dials()[i].limit.is(limit)) return i;
     return std::nullopt;
 }
 
@@ -98,11 +71,18 @@ std::optional<double> BoundProblem::ask() {
 
 std::optional<double> BoundProblem::solve() { return ask(); }
 
-std::optional<double> BoundProblem::solve_with(std::size_t dial, double factor) {
-    flow_->turn(dials()[dial], factor);
+std::optional<double> BoundProblem::solve_with(std::span<const std::size_t> dials, double factor) {
+    for (const std::size_t dial : dials) flow_->turn(flow_->dials()[dial], factors_[dial] * factor);
     const auto answer = ask();
-    flow_->turn(dials()[dial], 1);
+    for (const std::size_t dial : dials) flow_->turn(flow_->dials()[dial], factors_[dial]);
     return answer;
+}
+
+void BoundProblem::keep_stocks(bool kept) { flow_->keep_stocks(kept); }
+
+void BoundProblem::set(std::size_t dial, double factor) {
+    factors_[dial] = factor;
+    flow_->turn(flow_->dials()[dial], factor);
 }
 
 bool BoundProblem::is_tight(std::size_t dial) const {
@@ -111,35 +91,6 @@ bool BoundProblem::is_tight(std::size_t dial) const {
         return knob.on == Knob::On::row && programme.activity(knob.row) >= tight * programme.row_high(knob.row) &&
                programme.row_high(knob.row) > 0;
     });
-}
-
-Bound find_bound(const Case &chain, const Measure &measure) {
-    Bound bound;
-    BoundProblem certain(chain, measure, Outlook::certain);
-    bound.t_per_year = certain.solve();
-    BoundProblem expected(chain, measure, Outlook::expected);
-    bound.expected_t_per_year = expected.solve();
-    if (!bound.expected_t_per_year)
-        bound.trouble = "there is no bound: " + expected.trouble();
-    else if (!bound.t_per_year)
-        bound.trouble = "luck could be without bound: " + certain.trouble();
-    if (!bound.expected_t_per_year) return bound;
-
-    const double base = *bound.expected_t_per_year;
-    // In a short case what the mean may be missed by could be more than the stops by chance take off.
-    if (bound.t_per_year) bound.expected_t_per_year = std::min(base, *bound.t_per_year);
-    std::vector<std::size_t> tried;
-    for (std::size_t i = 0; i < expected.dials().size(); ++i)
-        if (expected.dials()[i].size > 0 && expected.is_tight(i)) tried.push_back(i);
-    for (const std::size_t i : tried) {
-        BoundLimit limit = price(expected, i, base);
-        if (limit.more > least_price || limit.less > least_price) bound.binding.push_back(std::move(limit));
-    }
-    std::stable_sort(bound.binding.begin(), bound.binding.end(), [](const BoundLimit &a, const BoundLimit &b) {
-        const double more_a = a.more * a.size, more_b = b.more * b.size;
-        return more_a != more_b ? more_a > more_b : a.less * a.size > b.less * b.size;
-    });
-    return bound;
 }
 
 } // namespace midstream

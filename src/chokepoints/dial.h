@@ -5,7 +5,6 @@
 #include "chokepoints/limit.h"
 #include "chokepoints/linear_programme.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +21,7 @@ struct Knob {
 
 /// A limit of the case, and all that hangs on it.
 struct Dial {
-    std::optional<Limit> limit; ///< empty: the demand of a market
-    std::string at;
-    std::string word; ///< "rate", "capacity", "vehicles", "demand for cathode"
+    Limit limit;
     std::string unit; ///< "t/y", "vehicle", "slot/d", "berth"
     double size = 0;  ///< in that unit, mean over the time measured
     std::vector<Knob> knobs;

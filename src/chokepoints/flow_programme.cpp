@@ -18,28 +18,29 @@ FlowProgramme::FlowProgramme(std::shared_ptr<const Plan> plan, const Measure &me
     add_works();
     add_routes();
     follow_elements();
+    note_stocks();
 }
 
 void FlowProgramme::list_dials() {
     for (Limit &limit : find_limits(chain_)) {
-        Dial dial{limit, limit.at, limit.limit, "t/y", 0, {}};
+        Dial dial{limit, "t/y", 0, {}};
         if (limit.sort == LimitSort::fleet) dial.unit = "vehicle";
         if (limit.sort == LimitSort::berths) dial.unit = "berth";
         if (limit.sort == LimitSort::passage) dial.unit = "slot/d";
         dials_.push_back(std::move(dial));
     }
-    for (const DemandPlan &demand : plan_->works->demands)
-        dials_.push_back({std::nullopt,
-                          chain_.facilities[demand.facility].name,
-                          "demand for " + chain_.materials[demand.material.index].name,
-                          "t/y",
-                          0,
-                          {}});
 }
 
 Dial *FlowProgramme::find_dial(LimitSort sort, std::uint32_t index) {
     for (Dial &dial : dials_)
-        if (dial.limit && dial.limit->sort == sort && dial.limit->index == index) return &dial;
+        if (dial.limit.sort == sort && dial.limit.index == index) return &dial;
+    return nullptr;
+}
+
+Dial *FlowProgramme::demand_dial(std::uint32_t demand) {
+    const DemandPlan &wanted = plan_->works->demands[demand];
+    for (Dial &dial : dials_)
+        if (dial.limit.is({LimitSort::demand, wanted.facility, "", "", wanted.material.index})) return &dial;
     return nullptr;
 }
 
@@ -120,6 +121,29 @@ void FlowProgramme::turn(const Dial &dial, double factor) {
             break;
         }
     }
+}
+
+/// Rows that bind nobody until they are asked to.
+void FlowProgramme::note_stocks() {
+    const std::size_t last = count() - 1, first = periods_.measured;
+    for (std::size_t s = 0; s < level_.size(); ++s) {
+        if (level_[s].empty()) continue;
+        const Row row = programme_.add_row(-for_ever, for_ever);
+        programme_.add(row, level_[s][last], 1);
+        if (first > 0) programme_.add(row, level_[s][first - 1], -1);
+        kept_.emplace_back(row, first > 0 ? 0.0 : plan_->flow->stocks[s].initial_t);
+    }
+    for (const Carry &carry : carries_) {
+        if (first == 0 || carry.under_way.empty()) continue;
+        const Row row = programme_.add_row(-for_ever, for_ever);
+        programme_.add(row, carry.under_way[last]);
+        programme_.add(row, carry.under_way[first - 1], -1);
+        kept_.emplace_back(row, 0.0);
+    }
+}
+
+void FlowProgramme::keep_stocks(bool kept) {
+    for (const auto &[row, least] : kept_) programme_.set_row_low(row, kept ? least : -for_ever);
 }
 
 std::optional<std::uint32_t> FlowProgramme::endless_source() const {

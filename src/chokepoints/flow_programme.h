@@ -26,6 +26,8 @@ class FlowProgramme {
     const Periods &periods() const { return periods_; }
     const std::vector<Dial> &dials() const { return dials_; }
     void turn(const Dial &dial, double factor);
+    /// Whether no stock may end below what it held at the end of the warm-up, nor less be under way.
+    void keep_stocks(bool kept);
     /// Who feeds a flow without end, told by the ray of an unbounded programme.
     std::optional<std::uint32_t> endless_source() const;
 
@@ -58,7 +60,8 @@ class FlowProgramme {
     }
     bool shut(const Profile &profile, std::size_t p) const { return total(profile, p) <= 0; }
     Dial *find_dial(LimitSort sort, std::uint32_t index);
-    Dial &demand_dial(std::uint32_t demand) { return dials_[dials_.size() - plan_->works->demands.size() + demand]; }
+    void note_stocks();
+    Dial *demand_dial(std::uint32_t demand);
     double mean_size(const Profile &profile) const; ///< over the time measured
 
     // flow_programme.cpp
@@ -98,6 +101,7 @@ class FlowProgramme {
     void limit_passages(const std::vector<Leg> &legs);
 
     // programme_policies.cpp
+    bool last_instant_counts(const std::vector<std::uint32_t> &routes, const std::vector<Leg> &legs) const;
     void limit_quotas(const std::vector<Leg> &legs);
     void add_cargo_policies(std::vector<Leg> &legs);
 
@@ -124,6 +128,7 @@ class FlowProgramme {
     std::vector<std::vector<Column>> level_; ///< by stock and period, at the period's end
     std::vector<std::vector<Row>> balance_;  ///< by stock and period
     std::vector<Carry> carries_;
+    std::vector<std::pair<Row, double>> kept_; ///< what is held at the end, less what it was; and the least it may be
     std::vector<Turnover> turnovers_;
     std::vector<std::pair<Column, std::uint32_t>> sources_; ///< and the facility whose they are
 };

@@ -18,6 +18,13 @@ constexpr double on_the_line = 0.98;
 /// Largest raise that is tried, as a share of the limit's first size.
 constexpr double most_raised = 3.0;
 constexpr int refinements = 4;
+/// Replications by which a corner is sought; what it gives is told over all.
+constexpr std::ptrdiff_t searching = 3;
+/// Of where a hint says that the corner is.
+constexpr double just_before = 0.85;
+/// Replications over which candidates are compared before the others are run, and the share of the best below which
+/// one is left.
+constexpr Screen screen{2, 1e-4, 0.5};
 /// A gain below this share of what is measured is none.
 constexpr double noise = 1e-3;
 
@@ -33,22 +40,26 @@ Interval difference(const std::vector<double> &after, const std::vector<double> 
     return interval95(gaps);
 }
 
-/// The measure of a case against how far one of its limits is raised.
+/// The measure of a case against how far some of its limits are raised.
 class Curve {
   public:
     struct Point {
         double by = 0; ///< share of the limit, as it came out: vehicles come whole
         std::vector<double> measures;
     };
-    Curve(const Case &chain, const Limit &limit, const MeasureRunner &runner)
-        : chain_{chain}, limit_{limit}, runner_{runner} {}
+    Curve(const Case &chain, const LimitSet &limits, Point base, const MeasureRunner &runner)
+        : chain_{chain}, limits_{limits}, runner_{runner}, known_{std::move(base)} {}
 
+    const Point &base() const { return known_.front(); }
     /// Empty when told to stop.
-    std::optional<Point> at(double by) const {
-        const Raised raised = raise(chain_, limit_, by);
-        auto measures = runner_(raised.chain);
+    std::optional<Point> at(double by) {
+        const Raised raised = raise(chain_, limits_, by);
+        for (const Point &point : known_)
+            if (std::abs(point.by - raised.by) < 1e-9) return point;
+        auto measures = runner_(raised.chain, 0, static_cast<int>(base().measures.size()));
         if (!measures) return {};
-        return Point{raised.by, std::move(*measures)};
+        known_.push_back({raised.by, std::move(*measures)});
+        return known_.back();
     }
     static double slope(const Point &a, const Point &b) {
         return b.by > a.by ? (mean_of(b.measures) - mean_of(a.measures)) / (b.by - a.by) : 0.0;
@@ -56,8 +67,9 @@ class Curve {
 
   private:
     const Case &chain_;
-    const Limit &limit_;
+    const LimitSet &limits_;
     const MeasureRunner &runner_;
+    std::vector<Point> known_; ///< the first is the case as it is
 };
 
 /// Where the curve bends, and how.
@@ -68,12 +80,22 @@ struct Bend {
 };
 
 /// Doubling steps find a stretch whose slope is under half of the first. The corner in it is where the line of the first
-/// slope meets the line behind the stretch, looked at again until it stands still.
-std::optional<Bend> find_bend(const Curve &curve, Curve::Point base) {
+/// slope meets the line behind the stretch, looked at again until it stands still. A hint of where the corner is saves
+/// steps: one is made to just before it, and counts where the line is straight up to there.
+std::optional<Bend> find_bend(Curve &curve, double hint) {
     auto low = curve.at(first_step);
     if (!low) return {};
-    const double first_slope = Curve::slope(base, *low);
+    const double first_slope = Curve::slope(curve.base(), *low);
     Curve::Point high, last = *low;
+    if (hint > 2 * low->by) {
+        auto near = curve.at(hint < most_raised ? just_before * hint : most_raised);
+        if (!near) return {};
+        if (near->by > low->by && Curve::slope(*low, *near) >= on_the_line * first_slope) {
+            if (near->by >= most_raised * (1 - 1e-9)) return Bend{near->by, true, std::move(*near)};
+            low = std::move(near);
+            last = *low;
+        }
+    }
     for (;;) {
         const bool at_end = last.by >= most_raised * (1 - 1e-9);
         if (at_end && last.by > low->by) { // the last step bent, if not by half
@@ -116,20 +138,14 @@ std::optional<Bend> find_bend(const Curve &curve, Curve::Point base) {
 }
 
 struct First {
-    Limit limit;
+    LimitSet limits;
     Relief relief;
 };
 
 /// The candidate that gives the most, if it gives anything.
-std::optional<First> find_first(const Case &chain, const LadderWork &work, const std::vector<double> &base,
-                                const std::vector<Rung> &ladder) {
-    auto candidates = work.candidates(chain);
-    std::erase_if(candidates, [&](const Limit &limit) {
-        return std::any_of(ladder.begin(), ladder.end(), [&](const Rung &rung) {
-            return rung.still_binds && rung.limit.sort == limit.sort && rung.limit.index == limit.index;
-        });
-    });
-    const auto reliefs = find_relief(chain, candidates, base, work.measures);
+std::optional<First> find_best(const Case &chain, const LadderWork &work, const std::vector<LimitSet> &candidates,
+                               const std::vector<double> &base) {
+    const auto reliefs = find_relief(chain, candidates, base, work.measures, screen);
     std::optional<First> best;
     for (std::size_t i = 0; i < reliefs.size(); ++i)
         if (!best || reliefs[i].per_tenth.mean > best->relief.per_tenth.mean) best = First{candidates[i], reliefs[i]};
@@ -137,33 +153,68 @@ std::optional<First> find_first(const Case &chain, const LadderWork &work, const
     return best;
 }
 
+/// Alone if one gives anything, else together.
+std::optional<First> find_first(const Case &chain, const LadderWork &work, const Footing &footing,
+                                const std::vector<Rung> &ladder) {
+    const auto is_set_aside = [&](const Limit &limit) {
+        return std::any_of(ladder.begin(), ladder.end(), [&](const Rung &rung) {
+            return rung.still_binds && std::any_of(rung.limits.begin(), rung.limits.end(),
+                                                   [&](const Limit &aside) { return aside.is(limit); });
+        });
+    };
+    auto candidates = footing.candidates;
+    std::erase_if(candidates, [&](const LimitSet &limits) { return is_set_aside(limits.front()); });
+    if (auto alone = find_best(chain, work, candidates, footing.measures)) return alone;
+    if (footing.joint.size() < 2 || std::all_of(footing.joint.begin(), footing.joint.end(), is_set_aside)) return {};
+    return find_best(chain, work, {footing.joint}, footing.measures);
+}
+
+std::optional<Rung> climb_rung(const Case &now, const First &first, const Footing &footing, const LadderWork &work) {
+    Rung rung;
+    rung.limits = first.limits;
+    rung.size = size_of(now, rung.limits);
+    rung.relief_tpy = first.relief.per_tenth;
+    const auto some = footing.measures.begin() + std::min<std::ptrdiff_t>(searching, std::ssize(footing.measures));
+    Curve curve{now, rung.limits, {0, {footing.measures.begin(), some}}, work.measures};
+    auto bend = find_bend(curve, work.hint ? work.hint(now, rung.limits) : 0);
+    if (!bend) return {};
+    rung.still_binds = bend->still_binds;
+    const Raised there = raise(now, rung.limits, bend->still_binds ? bend->beyond.by : bend->at);
+    const auto measures = work.measures(there.chain, 0, static_cast<int>(footing.measures.size()));
+    if (!measures) return {};
+    rung.let_go_at = there.by;
+    rung.gained_tpy = difference(*measures, footing.measures);
+    rung.measured_tpy = mean_of(*measures);
+    rung.raised_by = bend->beyond.by;
+    if (work.bound) rung.bound_tpy = work.bound(there.chain);
+    return rung;
+}
+
 } // namespace
 
-std::vector<Rung> climb(const Case &chain, int rungs, const LadderWork &work) {
-    std::vector<Rung> ladder;
+Ladder climb(const Case &chain, int rungs, const LadderWork &work) {
+    Ladder ladder;
     Case now = chain;
-    auto base = work.measures(now);
-    while (base && static_cast<int>(ladder.size()) < rungs) {
-        const auto first = find_first(now, work, *base, ladder);
-        if (!first) break;
-        Rung rung;
-        rung.limit = first->limit;
-        rung.size = size_of(now, rung.limit);
-        rung.relief_tpy = first->relief.per_tenth;
-        const Curve curve{now, rung.limit, work.measures};
-        auto bend = find_bend(curve, {0, *base});
-        if (!bend) break;
-        rung.let_go_at = bend->at;
-        rung.still_binds = bend->still_binds;
-        const std::optional<Curve::Point> there = bend->still_binds ? bend->beyond : curve.at(bend->at);
-        if (!there) break;
-        rung.let_go_at = there->by;
-        rung.gained_tpy = difference(there->measures, *base);
-        rung.measured_tpy = mean_of(there->measures);
-        rung.raised_by = bend->beyond.by;
-        now = raise(now, rung.limit, rung.raised_by).chain;
-        base = std::move(bend->beyond.measures);
-        ladder.push_back(std::move(rung));
+    while (static_cast<int>(ladder.rungs.size()) < rungs) {
+        const auto footing = work.look(now);
+        if (!footing) {
+            ladder.end = LadderEnd::stopped;
+            break;
+        }
+        const auto first = footing->is_met ? std::nullopt : find_first(now, work, *footing, ladder.rungs);
+        if (!first) {
+            const auto wanted = find_best(now, work, footing->demands, footing->measures);
+            ladder.end = footing->is_met || wanted ? LadderEnd::demand : LadderEnd::nothing;
+            if (wanted) ladder.demand = wanted->limits;
+            break;
+        }
+        auto rung = climb_rung(now, *first, *footing, work);
+        if (!rung) {
+            ladder.end = LadderEnd::stopped;
+            break;
+        }
+        now = raise(now, rung->limits, rung->raised_by).chain;
+        ladder.rungs.push_back(std::move(*rung));
     }
     return ladder;
 }

@@ -67,7 +67,21 @@ std::vector<Limit> find_limits(const Case &chain) {
         if (chain.passages[p].slots) limits.push_back({LimitSort::passage, p, chain.passages[p].name, "slots"});
     for (std::uint32_t r = 0; r < chain.routes.size(); ++r)
         if (chain.routes[r].limit) limits.push_back({LimitSort::route, r, chain.routes[r].name, "limit"});
+    for (std::uint32_t d = 0; d < chain.disruptions.size(); ++d)
+        if (const DisruptionSpec &quota = chain.disruptions[d];
+            quota.what == Disturbance::quota && quota_tpy(quota) > 0)
+            limits.push_back({LimitSort::quota, d, quota.name, "quota"});
+    for (std::uint32_t f = 0; f < chain.facilities.size(); ++f)
+        if (const auto *market = std::get_if<MarketSpec>(&chain.facilities[f].behaviour))
+            for (const auto &[material, rate] : market->takes)
+                limits.push_back({LimitSort::demand, f, chain.facilities[f].name,
+                                  "demand for " + chain.materials[material.index].name, material.index});
     return limits;
+}
+
+double quota_tpy(const DisruptionSpec &quota) {
+    const double a_year = quota.per == QuotaPeriod::year ? 1 : quota.per == QuotaPeriod::quarter ? 4 : 12;
+    return quota.amount ? quota.amount->value() * a_year : 0.0;
 }
 
 LimitSize size_of(const Case &chain, const Limit &limit) {
@@ -87,6 +101,12 @@ LimitSize size_of(const Case &chain, const Limit &limit) {
         return {chain.passages[limit.index].slots->at(chain.time.start).value(), "slots/d"};
     case LimitSort::route:
         return a_year(*chain.routes[limit.index].limit, chain.time);
+    case LimitSort::quota:
+        return {quota_tpy(chain.disruptions[limit.index]), "t/y"};
+    case LimitSort::demand:
+        return a_year(
+            *find_in(std::get<MarketSpec>(chain.facilities[limit.index].behaviour).takes, MaterialId{limit.material}),
+            chain.time);
     case LimitSort::berths:
         break;
     }
@@ -99,6 +119,7 @@ Raised raise(const Case &chain, const Limit &limit, double by) {
         const int more = more_of(count, by);
         raised.by = static_cast<double>(more) / count;
         raised.words = fmt::format("+{} {}{} of {}", more, what, more == 1 ? "" : "s", count);
+        raised.things = more;
         count += more;
     };
     switch (limit.sort) {
@@ -118,8 +139,31 @@ Raised raise(const Case &chain, const Limit &limit, double by) {
     case LimitSort::berths:
         add(*raised.chain.facilities[limit.index].berths, "berth");
         break;
+    case LimitSort::quota:
+        *raised.chain.disruptions[limit.index].amount *= 1 + by;
+        break;
+    case LimitSort::demand:
+        for (auto &[material, rate] : std::get<MarketSpec>(raised.chain.facilities[limit.index].behaviour).takes)
+            if (material.index == limit.material) scale(rate, 1 + by);
+        break;
     }
     return raised;
+}
+
+Raised raise(const Case &chain, std::span<const Limit> limits, double by) {
+    if (limits.size() == 1) return raise(chain, limits.front(), by);
+    Raised together{chain, by, ""};
+    for (const Limit &limit : limits) {
+        Raised raised = raise(together.chain, limit, by);
+        together.chain = std::move(raised.chain);
+        together.words += (together.words.empty() ? "" : ", ") + raised.words;
+    }
+    return together;
+}
+
+LimitSize size_of(const Case &chain, std::span<const Limit> limits) {
+    if (limits.size() == 1) return size_of(chain, limits.front());
+    return {1, "times"};
 }
 
 } // namespace midstream

@@ -91,6 +91,11 @@ void LinearProgramme::set_row_high(Row row, double high) {
     if (inside_->loaded) inside_->solver.setRowUpper(static_cast<int>(row), for_clp(high));
 }
 
+void LinearProgramme::set_row_low(Row row, double low) {
+    inside_->row_low[row] = for_clp(low);
+    if (inside_->loaded) inside_->solver.setRowLower(static_cast<int>(row), for_clp(low));
+}
+
 void LinearProgramme::set_column_low(Column column, double low) {
     inside_->low[column] = for_clp(low);
     if (inside_->loaded) inside_->solver.setColumnLower(static_cast<int>(column), for_clp(low));

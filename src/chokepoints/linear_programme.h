@@ -30,6 +30,7 @@ class LinearProgramme {
     void add(Row row, const Terms &terms, double times = 1);
     void add_gain(Column column, double gain);
 
+    void set_row_low(Row row, double low);
     void set_row_high(Row row, double high);
     void set_column_low(Column column, double low);
     void set_column_high(Column column, double high);

@@ -87,9 +87,10 @@ class Cutter {
 
 double Periods::years_measured() const { return (cuts_d.back() - cuts_d[measured]) / days_per_year; }
 
-int Periods::touched(std::size_t p, SimTime start, QuotaPeriod quota) const {
-    // A date that two of these share counts for the later; at the very end of the case things still happen.
-    const SimTime until = start + round_days(end(p)) - Duration{p + 1 < count() ? 1 : 0};
+int Periods::touched(std::size_t p, SimTime start, QuotaPeriod quota, bool last_instant_counts) const {
+    // A date that two of these share counts for the later.
+    const bool last = p + 1 == count();
+    const SimTime until = start + round_days(end(p)) - Duration{last && last_instant_counts ? 0 : 1};
     int periods = 1;
     for (SimTime date = next_of(quota, start + round_days(begin(p))); date <= until; ++periods)
         date = next_of(quota, date);

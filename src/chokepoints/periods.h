@@ -18,8 +18,9 @@ struct Periods {
     double end(std::size_t p) const { return cuts_d[p + 1]; }
     double length(std::size_t p) const { return end(p) - begin(p); }
     double years_measured() const;
-    /// How many calendar periods of a quota one of these touches.
-    int touched(std::size_t p, SimTime start, QuotaPeriod quota) const;
+    /// How many calendar periods of a quota one of these touches; of the one that begins at the very end of the case only
+    /// if the last instant counts.
+    int touched(std::size_t p, SimTime start, QuotaPeriod quota, bool last_instant_counts) const;
 };
 
 /// Cuts where a limit changes, and at the end of the warm-up; cuts that lie close together become one. That is a

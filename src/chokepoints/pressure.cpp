@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/pressure.h"
 
+#include "chokepoints/prices.h"
 #include "chokepoints/reach.h"
 
 #include <algorithm>
@@ -26,7 +27,8 @@ double weight(double use) { return use * use * use * use; }
 
 } // namespace
 
-PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &measure) : plan_{std::move(plan)} {
+PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &measure)
+    : plan_{std::move(plan)}, measure_{measure} {
     const Case &chain = *plan_->chain;
     const SimTime from = chain.time.start + round_days(chain.time.warmup.value());
     time_us_ = static_cast<double>((chain.time.end - from).count());
@@ -59,6 +61,13 @@ PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &me
         case LimitSort::route:
             counts = reach.routes[i];
             break;
+        case LimitSort::quota:
+            for (const std::uint32_t r : plan_->targets[i].routes) counts = counts || reach.routes[r];
+            break;
+        case LimitSort::demand:
+            counts = any_route(
+                [&](std::uint32_t r) { return ends_here(r) && chain.routes[r].carries.index == limit.material; });
+            break;
         }
         if (counts) limits_.push_back(std::move(limit));
     }
@@ -84,6 +93,12 @@ std::vector<Pressure> PressureGauge::read(const Result &result) const {
             break;
         case LimitSort::route:
             pressures.push_back(of_route(limit.index, books));
+            break;
+        case LimitSort::quota:
+            pressures.push_back(of_quota(limit.index, books));
+            break;
+        case LimitSort::demand:
+            pressures.push_back(of_demand(limit, books));
             break;
         }
     }
@@ -111,9 +126,6 @@ Pressure PressureGauge::of_facility(std::uint32_t facility, const Books &books) 
     const double running = time(Doing::running), slowed = time(Doing::slowed);
     Pressure pressure;
     pressure.share_of_time = running + time(Doing::failed) + time(Doing::shutdown);
-    pressure.lost_t = at(totals.lost_t, Loss::failures) + at(totals.lost_t, Loss::shutdowns) +
-                      at(totals.lost_t, Loss::ramp_up) + at(totals.lost_t, Loss::disruption) +
-                      at(totals.lost_t, Loss::closed);
     if (running > 0) pressure.promise_t = 0.1 * books.made_t[facility] * running / (running + slowed);
     return pressure;
 }
@@ -128,7 +140,7 @@ Pressure PressureGauge::of_berths(std::uint32_t facility, const Books &books) co
 
 Pressure PressureGauge::of_fleet(std::uint32_t fleet, const Books &books) const {
     Pressure pressure;
-    double moved = 0, lost = 0, lost_metal = 0;
+    double moved = 0, lost_metal = 0;
     std::vector<std::uint32_t> origins;
     for (std::uint32_t r = 0; r < books.moved_t.size(); ++r) {
         if (plan_->transport->routes[r].fleet != fleet) continue;
@@ -139,11 +151,9 @@ Pressure PressureGauge::of_fleet(std::uint32_t fleet, const Books &books) const 
         if (std::find(origins.begin(), origins.end(), f) != origins.end()) continue;
         origins.push_back(f);
         const FacilityTotals &origin = books.result.facilities[f];
-        lost += at(origin.lost_t, Loss::waiting);
         if (origin.throughput_t > 0)
             lost_metal += at(origin.lost_t, Loss::waiting) * books.made_t[f] / origin.throughput_t;
     }
-    pressure.lost_t = lost;
     pressure.promise_t = std::max(0.1 * moved * pressure.share_of_time, lost_metal);
     return pressure;
 }
@@ -169,6 +179,42 @@ Pressure PressureGauge::of_route(std::uint32_t route, const Books &books) const 
     Pressure pressure;
     if (most_t > 0) pressure.share_of_time = std::min(1.0, books.result.routes[route].moved_t / most_t);
     pressure.promise_t = 0.1 * books.moved_t[route] * weight(pressure.share_of_time);
+    return pressure;
+}
+
+/// What its routes carried is taken as even over time.
+Pressure PressureGauge::of_quota(std::uint32_t disruption, const Books &books) const {
+    const double most_t = quota_tpy(plan_->chain->disruptions[disruption]) / days_per_year * time_us_ /
+                          static_cast<double>(ticks_per_day);
+    double tonnes = 0, moved = 0;
+    for (const std::uint32_t r : plan_->targets[disruption].routes) {
+        tonnes += books.result.routes[r].moved_t;
+        moved += books.moved_t[r];
+    }
+    Pressure pressure;
+    if (most_t > 0) pressure.share_of_time = std::min(1.0, tonnes / most_t);
+    pressure.promise_t = 0.1 * moved * weight(pressure.share_of_time);
+    return pressure;
+}
+
+/// What is bought besides the measured material stops its makers when it is not taken; of that material itself more is
+/// bought only where all that is wanted comes.
+Pressure PressureGauge::of_demand(const Limit &limit, const Books &books) const {
+    constexpr double all = 0.999;
+    Pressure pressure;
+    for (const MarketTotals &market : books.result.markets)
+        if (market.market.index == limit.index && market.material.index == limit.material && market.demand_t > 0)
+            pressure.share_of_time = std::min(1.0, market.delivered_t / market.demand_t);
+    const bool own = is_own_demand(limit, measure_);
+    double metal = 0;
+    for (std::uint32_t r = 0; r < books.moved_t.size(); ++r) {
+        const RouteSpec &route = plan_->chain->routes[r];
+        if (route.to.index != limit.index || route.carries.index != limit.material) continue;
+        const double made = books.made_t[route.from.index];
+        metal += own ? books.moved_t[r] : made > 0 ? made : books.handled_t[route.from.index];
+    }
+    const double part = own ? (pressure.share_of_time > all ? 1.0 : 0.0) : weight(pressure.share_of_time);
+    pressure.promise_t = 0.1 * metal * part;
     return pressure;
 }
 

@@ -12,9 +12,8 @@
 namespace midstream {
 
 struct Pressure {
-    double share_of_time = 0;     ///< in which the limit held: see outputs/README.md for each sort
-    std::optional<double> lost_t; ///< a facility: nameplate tonnes it lost by its own outages; a fleet: by its absence
-    double promise_t = 0;         ///< guess of a tenth's worth, in tonnes of the first element; only to choose by
+    double share_of_time = 0; ///< in which the limit held: see outputs/README.md for each sort
+    double promise_t = 0;     ///< guess of a tenth's worth, in tonnes of the first element; only to choose by
 };
 
 /// Looks at the limits that lie upstream of what is measured, or carry off what comes up on the way there.
@@ -40,8 +39,11 @@ class PressureGauge {
     Pressure of_fleet(std::uint32_t fleet, const Books &books) const;
     Pressure of_passage(std::uint32_t passage, const Books &books) const;
     Pressure of_route(std::uint32_t route, const Books &books) const;
+    Pressure of_quota(std::uint32_t disruption, const Books &books) const;
+    Pressure of_demand(const Limit &limit, const Books &books) const;
 
     std::shared_ptr<const Plan> plan_;
+    Measure measure_;
     std::vector<Limit> limits_;
     double time_us_ = 0; ///< after the warm-up
 };

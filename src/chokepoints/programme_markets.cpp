@@ -8,10 +8,10 @@ namespace midstream {
 void FlowProgramme::add_market(std::uint32_t f, std::uint32_t d) {
     const DemandPlan &demand = plan_->works->demands[d];
     const FacilityProspect &prospect = prospects_.facilities[f];
-    Dial &dial = demand_dial(d);
+    Dial *dial = demand_dial(d);
     const Profile rate = Profile::of(*demand.rate, chain_.time.start) * prospect.demand;
     const Profile wanted = rate * prospect.open;
-    dial.size = days_per_year * mean_size(rate);
+    if (dial) dial->size = days_per_year * mean_size(rate);
     Carry carry{demand.stock, std::nullopt, {}, {}, {}, false};
     std::vector<Row> rows;
     std::optional<Column> owed_before;
@@ -26,9 +26,9 @@ void FlowProgramme::add_market(std::uint32_t f, std::uint32_t d) {
             owed_before = programme_.add_column(0, for_ever);
             met.emplace_back(*owed_before, 1);
         }
-        rows.push_back(limit_row(&dial, met, total(wanted, p)));
+        rows.push_back(limit_row(dial, met, total(wanted, p)));
     }
-    spare(rows, &dial, (prospect.spare_open_d + prospect.spare_demand_d) * rate.greatest(0, for_ever));
+    spare(rows, dial, (prospect.spare_open_d + prospect.spare_demand_d) * rate.greatest(0, for_ever));
     carries_.push_back(std::move(carry));
 }
 

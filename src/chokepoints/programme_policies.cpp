@@ -7,6 +7,18 @@
 
 namespace midstream {
 
+/// Events of the last instant still happen. What leaves then makes room, and only a charge that stands ready uses room
+/// without time; and it arrives then only if its way takes no time.
+bool FlowProgramme::last_instant_counts(const std::vector<std::uint32_t> &routes, const std::vector<Leg> &legs) const {
+    const bool charges = std::any_of(plan_->works->facilities.begin(), plan_->works->facilities.end(),
+                                     [](const FacilityPlan &facility) { return facility.charge.has_value(); });
+    return charges || std::any_of(legs.begin(), legs.end(), [&](const Leg &leg) {
+               return std::find(routes.begin(), routes.end(), leg.route) != routes.end() &&
+                      std::any_of(leg.times.begin(), leg.times.end(),
+                                  [](const WayTimes &times) { return times.out_d.back() <= 0; });
+           });
+}
+
 /// Parcels of a dated quota: its amount for every calendar period that one of ours touches, while it surely holds.
 void FlowProgramme::limit_quotas(const std::vector<Leg> &legs) {
     for (std::size_t d = 0; d < chain_.disruptions.size(); ++d) {
@@ -15,14 +27,17 @@ void FlowProgramme::limit_quotas(const std::vector<Leg> &legs) {
         const double from = days_of(*quota.on - chain_.time.start);
         const double until = quota.lasts ? from + least_of(quota.lasts->law) : for_ever;
         const std::vector<std::uint32_t> &routes = plan_->targets[d].routes;
+        Dial *dial = find_dial(LimitSort::quota, static_cast<std::uint32_t>(d));
+        if (dial) dial->size = quota_tpy(quota);
+        const bool last_instant = last_instant_counts(routes, legs);
         for (std::size_t p = 0; p < count(); ++p) {
             if (from > periods_.begin(p) || until < periods_.end(p)) continue;
             Terms sent;
             for (const Leg &leg : legs)
                 if (std::find(routes.begin(), routes.end(), leg.route) != routes.end())
                     sent.insert(sent.end(), leg.sent[p].begin(), leg.sent[p].end());
-            const int touched = periods_.touched(p, chain_.time.start, quota.per);
-            if (!sent.empty()) limit_row(nullptr, sent, 0, quota.amount->value() * touched);
+            const int touched = periods_.touched(p, chain_.time.start, quota.per, last_instant);
+            if (!sent.empty()) limit_row(dial, sent, quota.amount->value() * touched);
         }
     }
 }

@@ -72,7 +72,7 @@ class Use {
 /// The limit that a stock's use grows with.
 Dial *FlowProgramme::user_of(std::uint32_t facility, std::uint32_t stock) {
     for (const std::uint32_t d : plan_->works->facilities[facility].demands)
-        if (plan_->works->demands[d].stock == stock) return &demand_dial(d);
+        if (plan_->works->demands[d].stock == stock) return demand_dial(d);
     return find_dial(LimitSort::plant, facility);
 }
 

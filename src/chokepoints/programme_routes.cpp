@@ -76,8 +76,9 @@ void FlowProgramme::add_stream(std::uint32_t r) {
     }
     carry.in = carry.out;
     limit_route(r, carry.out, 0);
-    for (const DisruptionSpec &quota : chain_.disruptions) {
-        const auto &targets = plan_->targets[static_cast<std::size_t>(&quota - chain_.disruptions.data())].routes;
+    for (std::uint32_t d = 0; d < chain_.disruptions.size(); ++d) {
+        const DisruptionSpec &quota = chain_.disruptions[d];
+        const auto &targets = plan_->targets[d].routes;
         if (quota.what != Disturbance::quota || !quota.on || !quota.amount ||
             std::find(targets.begin(), targets.end(), r) == targets.end())
             continue;
@@ -90,7 +91,7 @@ void FlowProgramme::add_stream(std::uint32_t r) {
         const double until = quota.lasts ? from + duration_of(quota.lasts->law, Outlook::certain) : for_ever;
         for (std::size_t p = 0; p < count(); ++p)
             if (from <= periods_.begin(p) && until >= periods_.end(p))
-                limit_row(nullptr, carry.out[p], 0, tpd * periods_.length(p));
+                limit_row(find_dial(LimitSort::quota, d), carry.out[p], tpd * periods_.length(p));
     }
     carries_.push_back(std::move(carry));
 }

@@ -13,20 +13,33 @@
 
 namespace midstream {
 
-/// The measure of every replication of a case, in their order; empty if it was told to stop.
-using MeasureRunner = std::function<std::optional<std::vector<double>>(const Case &)>;
+/// The measures of some replications of a case: `count` of them, from replication `first` on. Empty if told to stop.
+using MeasureRunner = std::function<std::optional<std::vector<double>>(const Case &, int first, int count)>;
 
 struct Relief {
-    Interval per_tenth; ///< change of the measure for 10 % more of the limit; 95 % interval of the paired differences
-    std::string words;  ///< what was raised: "+10 %", or "+1 vehicle of 4, scaled to 10 %"
+    Interval per_tenth;   ///< change of the measure for 10 % more of the limit; 95 % interval of the paired differences
+    Interval step;        ///< the same for what was raised, unscaled
+    std::string words;    ///< what was raised: "+10 %", "+1 vehicle of 4"
+    int things = 0;       ///< vehicles or berths more; 0: a rate
+    int replications = 0; ///< fewer than of the base where the first few showed that nothing is to be had
 };
 
-/// Relief of each candidate against the measures of the base, in the runner's unit. Fewer where the runner stopped.
-std::vector<Relief> find_relief(const Case &chain, std::span<const Limit> candidates, std::span<const double> base,
-                                const MeasureRunner &runner);
+/// When to stop with a candidate: after its first few replications.
+struct Screen {
+    int replications = 4;
+    double noise = 1e-4;      ///< of the base: it cannot give more, by its interval
+    double share_of_best = 0; ///< of the best so far over the same replications: it gives less than this
+};
 
-/// What several limits give together, each raised as alone (at least by one vehicle or berth; nothing is scaled).
-std::optional<Interval> find_joint_relief(const Case &chain, std::span<const Limit> limits,
-                                          std::span<const double> base, const MeasureRunner &runner);
+/// Limits that are raised as one.
+using LimitSet = std::vector<Limit>;
+
+/// Relief of each candidate against the measures of the base, in the runner's unit. Fewer where the runner stopped.
+std::vector<Relief> find_relief(const Case &chain, std::span<const LimitSet> candidates, std::span<const double> base,
+                                const MeasureRunner &runner, const Screen &screen);
+
+/// "smelter (capacity)", "smelter (capacity) and refinery (capacity)".
+std::string name_of(const Limit &limit);
+std::string name_of(std::span<const Limit> limits);
 
 } // namespace midstream

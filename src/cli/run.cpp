@@ -75,12 +75,13 @@ int run_command(const Arguments &arguments) {
     options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
     options.each = {};
     const int relief = arguments.all ? std::numeric_limits<int>::max() : arguments.relief;
-    const ChokepointResult chokepoints = chokepoint_study.finish(relief, chain->runs, options);
     const Bound bound = find_bound(*chain, measure);
+    chokepoint_study.heed(bound);
+    const ChokepointResult chokepoints = chokepoint_study.finish(relief, chain->runs, options);
     LadderResult ladder;
     if (arguments.ladder > 0 && !interrupted) {
         options.progress = [&](int done, int of) { progress.show("climbing", done, of); };
-        ladder = climb_ladder(*chain, measure, arguments.ladder, chain->runs, options);
+        ladder = climb_ladder(*chain, measure, {arguments.ladder, arguments.all}, chain->runs, options);
     }
     provenance.relief_seconds = relief_watch.seconds();
     progress.clear();

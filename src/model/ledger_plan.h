@@ -7,6 +7,7 @@
 #include "model/loss_cause.h"
 #include "routes/transport_plan.h"
 
+#include <span>
 #include <vector>
 
 namespace midstream {
@@ -37,7 +38,13 @@ struct LedgerPlan {
     std::vector<std::uint32_t> in_first, in;   ///< routes by the facility they reach
     std::vector<LedgerUser> drawers, fillers;
     std::vector<std::uint32_t> drawers_first, fillers_first; ///< by stock
-    std::vector<std::uint32_t> lag, origin, destination;     ///< steps under way, and stocks, by route
+    std::span<const LedgerUser> drawers_of(std::uint32_t s) const {
+        return std::span(drawers).subspan(drawers_first[s], drawers_first[s + 1] - drawers_first[s]);
+    }
+    std::span<const LedgerUser> fillers_of(std::uint32_t s) const {
+        return std::span(fillers).subspan(fillers_first[s], fillers_first[s + 1] - fillers_first[s]);
+    }
+    std::vector<std::uint32_t> lag, origin, destination; ///< steps under way, and stocks, by route
     std::uint32_t most_lag = 0;
     Duration step{}; ///< between closings
 };

@@ -88,6 +88,8 @@ class LossLedger {
     void take_back(const Look &look, std::uint32_t stock, bool from_drawers, double mass_t);
     void send(std::uint32_t route, const Blend &what, double factor);
     double would_take(const Look &look, std::uint32_t stock) const;
+    double moved_by(const Look &look, const LedgerUser &user) const;
+    double others_move(const Look &look, std::uint32_t stock, bool drawers, const LedgerUser &mine) const;
     double share_of(const Look &look, std::uint32_t route, bool by_origin) const;
 
     std::shared_ptr<const LedgerPlan> plan_;

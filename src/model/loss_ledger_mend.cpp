@@ -63,18 +63,26 @@ double LossLedger::forgive(Blend &lost, const Blend &what, double factor, std::u
 }
 
 void LossLedger::take_back(const Look &look, std::uint32_t s, bool from_drawers, double mass_t) {
+    const double sign = from_drawers ? -1 : 1;
+    const auto users = from_drawers ? plan_->drawers_of(s) : plan_->fillers_of(s);
+    double all = 0, most = 0;
+    LedgerUser first;
+    for (const LedgerUser &user : users) {
+        const double ahead_t = ahead_at(look, user);
+        all += ahead_t;
+        if (ahead_t <= most) continue;
+        most = ahead_t;
+        first = user;
+    }
     Blend what;
-    const double taken_t = missing_[s].take(mass_t, from_drawers ? -1 : 1, what);
-    if (taken_t <= 0) return;
-    const auto &first = from_drawers ? plan_->drawers_first : plan_->fillers_first;
-    const auto &users = from_drawers ? plan_->drawers : plan_->fillers;
-    double all = 0;
-    for (std::uint32_t i = first[s]; i < first[s + 1]; ++i) all += ahead_at(look, users[i]);
-    if (all <= least_blend_t) return; // nobody would have moved it: it is gone
+    // It would have moved in the place of what others did move.
+    if (most > 0) mass_t -= missing_[s].take(std::min(mass_t, others_move(look, s, from_drawers, first)), sign, what);
+    const double taken_t = missing_[s].take(mass_t, sign, what);
+    if (taken_t <= 0 || all <= least_blend_t) return; // nobody would have moved it: it is gone
     const double share = std::min(1.0, taken_t / all);
-    for (std::uint32_t i = first[s]; i < first[s + 1]; ++i) {
-        const double back_t = share * ahead_at(look, users[i]);
-        if (back_t > least_blend_t) would_not_have(look, users[i], from_drawers, back_t, what);
+    for (const LedgerUser &user : users) {
+        const double back_t = share * ahead_at(look, user);
+        if (back_t > least_blend_t) would_not_have(look, user, from_drawers, back_t, what);
     }
 }
 

@@ -109,8 +109,7 @@ void LossLedger::send(std::uint32_t r, const Blend &what, double factor) {
 double LossLedger::would_take(const Look &look, std::uint32_t s) const {
     double target = 0, least = no_limit;
     bool has_parcels = false;
-    for (std::uint32_t i = plan_->fillers_first[s]; i < plan_->fillers_first[s + 1]; ++i) {
-        const LedgerUser &user = plan_->fillers[i];
+    for (const LedgerUser &user : plan_->fillers_of(s)) {
         if (user.kind != LedgerUser::Kind::route) continue;
         const RoutePlan &route = look.transport.plan().routes[user.index];
         if (route.stream) continue;
@@ -143,20 +142,41 @@ void LossLedger::withhold(const Look &look, std::uint32_t r) {
     route_ahead_[r] += most_t;
 }
 
+/// Tonnes that a user has moved at a stock since the start; a little for one that never has.
+double LossLedger::moved_by(const Look &look, const LedgerUser &user) const {
+    if (user.kind == LedgerUser::Kind::demand) return look.flow.moved(look.works.plan().demands[user.index].stream, 0);
+    if (user.kind == LedgerUser::Kind::end) {
+        const std::uint32_t f = plan_->ends[user.index].facility, end = user.index - plan_->ends_first[f];
+        const auto &stream = look.works.plan().facilities[f].stream;
+        return stream ? look.flow.moved(*stream, end) : look.works.charge_moved_t(f)[end];
+    }
+    const RoutePlan &route = look.transport.plan().routes[user.index];
+    return route.stream ? 1 + look.flow.moved(*route.stream, 1)
+                        : route.parcel_t + look.transport.dispatched_t(user.index);
+}
+
 /// A route's share of what all routes at one of its ends have carried so far.
 double LossLedger::share_of(const Look &look, std::uint32_t r, bool by_origin) const {
-    const RoutePlan &mine = look.transport.plan().routes[r];
-    const std::uint32_t s = by_origin ? mine.from : mine.to;
-    const auto &first = by_origin ? plan_->drawers_first : plan_->fillers_first;
-    const auto &users = by_origin ? plan_->drawers : plan_->fillers;
-    const auto carried = [&](std::uint32_t i) {
-        const RoutePlan &route = look.transport.plan().routes[i];
-        return route.stream ? 1 + look.flow.moved(*route.stream, 1) : route.parcel_t + look.transport.dispatched_t(i);
-    };
+    const std::uint32_t s = by_origin ? plan_->origin[r] : plan_->destination[r];
     double all = 0;
-    for (std::uint32_t i = first[s]; i < first[s + 1]; ++i)
-        if (users[i].kind == LedgerUser::Kind::route) all += carried(users[i].index);
-    return carried(r) / all;
+    for (const LedgerUser &user : by_origin ? plan_->drawers_of(s) : plan_->fillers_of(s))
+        if (user.kind == LedgerUser::Kind::route) all += moved_by(look, user);
+    return moved_by(look, {LedgerUser::Kind::route, r}) / all;
+}
+
+/// Tonnes that the others at a stock move in a step: as much can one user push out of its place, if it would come
+/// before them or beside them.
+double LossLedger::others_move(const Look &look, std::uint32_t s, bool drawers, const LedgerUser &mine) const {
+    const auto users = drawers ? plan_->drawers_of(s) : plan_->fillers_of(s);
+    if (users.size() < 2) return 0;
+    const auto priority = [&](const LedgerUser &user) {
+        return user.kind == LedgerUser::Kind::route ? look.transport.plan().routes[user.index].spec->priority : 1;
+    };
+    double moved_t = 0;
+    for (const LedgerUser &user : users)
+        if ((user.kind != mine.kind || user.index != mine.index) && priority(user) >= priority(mine))
+            moved_t += moved_by(look, user);
+    return moved_t * days_of(plan_->step) / std::max(days_of(plan_->step), days_of(look.now - start_));
 }
 
 /// What is missing at a route's origin is missing at its destination, if it would be wanted there.
@@ -166,12 +186,18 @@ void LossLedger::carry_on(const Look &look, std::uint32_t r) {
     if (missing_t <= least_blend_t) return;
     const Hindrance::What what = hindrance_[r].what;
     if (is_withheld(what) || (!route.stream && what == Hindrance::What::no_want)) return;
-    double most_t = missing_t * share_of(look, r, true);
-    if (!route.stream) most_t = std::min(most_t, would_take(look, route.to) + short_now_t_[route.to]);
-    const double moved_t = missing_[route.from].take(most_t, 1, taken_);
-    if (moved_t <= 0) return;
-    send(r, taken_, 1);
-    route_ahead_[r] += moved_t;
+    const double most_t = missing_t * share_of(look, r, true);
+    const double wanted_t =
+        route.stream ? most_t : std::min(most_t, would_take(look, route.to) + short_now_t_[route.to]);
+    if (const double moved_t = missing_[route.from].take(wanted_t, 1, taken_); moved_t > 0) {
+        send(r, taken_, 1);
+        route_ahead_[r] += moved_t;
+    }
+    // What is not wanted beside what others bring would have been brought in their place: nobody there misses it.
+    if (wanted_t < most_t)
+        missing_[route.from].take(std::min(most_t - std::max(0.0, wanted_t),
+                                           others_move(look, route.to, false, {LedgerUser::Kind::route, r})),
+                                  1, taken_);
 }
 
 /// What is left over at a route's destination would not have been asked of its origin.
@@ -181,14 +207,20 @@ void LossLedger::hand_back(const Look &look, std::uint32_t r) {
     if (left_t <= least_blend_t) return;
     const Hindrance::What what = hindrance_[r].what;
     if (is_withheld(what) || (!route.stream && what == Hindrance::What::no_cargo)) return;
-    double most_t = left_t * share_of(look, r, false);
+    const double most_t = left_t * share_of(look, r, false);
+    double ready_t = most_t;
     if (!route.stream)
-        most_t = std::min(most_t, look.flow.available_at(route.from, look.now) - missing_[route.from].sum(-1) +
-                                      full_now_t_[route.from]);
-    const double moved_t = missing_[route.to].take(most_t, -1, taken_);
-    if (moved_t <= 0) return;
-    missing_[route.from].add(taken_, -1);
-    route_ahead_[r] += moved_t;
+        ready_t = std::min(most_t, look.flow.available_at(route.from, look.now) - missing_[route.from].sum(-1) +
+                                       full_now_t_[route.from]);
+    if (const double moved_t = missing_[route.to].take(ready_t, -1, taken_); moved_t > 0) {
+        missing_[route.from].add(taken_, -1);
+        route_ahead_[r] += moved_t;
+    }
+    // What does not lie there would have come in the place of what went to others.
+    if (ready_t < most_t)
+        missing_[route.to].take(std::min(most_t - std::max(0.0, ready_t),
+                                         others_move(look, route.from, true, {LedgerUser::Kind::route, r})),
+                                -1, taken_);
 }
 
 } // namespace midstream

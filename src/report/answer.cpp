@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t most_rows = 12;
 constexpr std::size_t most_losers = 6;
+constexpr std::size_t most_causes = 4;
 
 /// Tonnes of the first element that a facility made each year; of everything where none is tracked.
 std::vector<double> metal_made(const StudyResult &study) {
@@ -130,19 +131,18 @@ std::vector<Loser> losers(const StudyResult &study) {
     return found;
 }
 
-/// "valley smelter: 188 kt/y of concentrate (starved 120 kt/y, shutdowns 32 kt/y)".
+/// "valley smelter: 188 kt/y of concentrate (north mine: capacity 120 kt/y, own shutdowns 32 kt/y)".
 std::string loss_line(const StudyResult &study, const Loser &loser) {
-    const FacilityStudy &facility = study.facilities[loser.facility];
-    std::vector<std::size_t> order(loss_count);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return facility.lost_tpy[a].mean > facility.lost_tpy[b].mean;
-    });
     std::string causes;
-    for (const std::size_t i : order)
-        if (facility.lost_tpy[i].mean >= 0.01 * loser.lost_tpy)
-            causes += fmt::format("{}{} {}", causes.empty() ? "" : ", ", words_of(Loss{})[i],
-                                  rate_words(facility.lost_tpy[i].mean));
+    std::size_t told = 0;
+    for (const RootLossStudy &loss : study.facility_roots[loser.facility]) {
+        if (told == most_causes || loss.lost_tpy.mean < 0.01 * loser.lost_tpy) break;
+        const bool is_own = loss.root.of == RootCause::Of::facility && loss.root.index == loser.facility;
+        causes +=
+            fmt::format("{}{} {}", told++ == 0 ? "" : ", ",
+                        is_own ? fmt::format("own {}", word_of(loss.root)) : words_of_root(*study.chain, loss.root),
+                        rate_words(loss.lost_tpy.mean));
+    }
     const std::string text = fmt::format("{}: {} of {} ({})", study.chain->facilities[loser.facility].name,
                                          rate_words(loser.lost_tpy), basis_of(study, loser.facility), causes);
     return "  " + wrapped(text, 98, 4) + "\n";
@@ -151,7 +151,7 @@ std::string loss_line(const StudyResult &study, const Loser &loser) {
 std::string loss_lines(const StudyResult &study) {
     const auto found = losers(study);
     if (found.empty()) return "No mine or plant that is open loses tonnes against its nameplate.\n" + shut_line(study);
-    std::string text = "Nameplate tonnes lost, by immediate cause:\n";
+    std::string text = "Nameplate tonnes lost, by root cause:\n";
     for (std::size_t i = 0; i < found.size() && i < most_losers; ++i) text += loss_line(study, found[i]);
     if (found.size() > most_losers) text += fmt::format("  ({} more in losses.csv)\n", found.size() - most_losers);
     return text + shut_line(study);
@@ -179,7 +179,9 @@ std::string head_text(const StudyResult &study, const ChokepointResult &found) {
 std::string answer_text(const StudyResult &study, const ChokepointResult &found, const Bound &bound) {
     std::string text = head_text(study, found);
     if (const auto sentence = bound_sentence(found, bound); !sentence.empty()) text += wrapped(sentence) + "\n";
+    if (const auto sentence = next_sentence(found); !sentence.empty()) text += wrapped(sentence) + "\n";
     text += "\n" + facility_table(study, found);
+    if (const auto lines = waterfall_text(study, found); !lines.empty()) text += "\n" + lines;
     text += "\n" + loss_lines(study);
     return text;
 }

@@ -11,9 +11,6 @@
 
 namespace midstream {
 
-/// "valley smelter (capacity)". headline.cpp
-std::string name_of(const Limit &limit);
-
 /// The answer in sentences, without line breaks. headline.cpp
 std::string headline(const StudyResult &study, const ChokepointResult &chokepoints);
 
@@ -23,6 +20,9 @@ std::string answer_text(const StudyResult &study, const ChokepointResult &chokep
 /// Headline, every limit that was tried or could matter, and the ladder where one was climbed. chokepoint_text.cpp
 std::string chokepoint_text(const StudyResult &study, const ChokepointResult &chokepoints, const Bound &bound,
                             const LadderResult &ladder);
+
+/// What takes over from what caps it, as the bound has it; empty where nothing is named. chokepoint_text.cpp
+std::string next_sentence(const ChokepointResult &chokepoints);
 
 /// The most that any operation of the case could give, what chance takes of it, and what is left to the way it is run.
 /// Without line breaks; empty where there is no bound. bound_text.cpp

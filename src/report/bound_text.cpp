@@ -17,6 +17,11 @@ std::string price_words(double price, const std::string &unit) {
     return unit == "t/y" ? fmt::format("{:+.2f} t/t", price) : gain_words(price) + " per " + unit;
 }
 
+/// Why there is no figure that no replication can exceed.
+std::string luck_words(const Bound &bound) {
+    return bound.t_per_year || bound.trouble.empty() ? "" : fmt::format(" {}.", capitalised(bound.trouble));
+}
+
 } // namespace
 
 std::string bound_sentence(const ChokepointResult &found, const Bound &bound) {
@@ -31,16 +36,19 @@ std::string bound_sentence(const ChokepointResult &found, const Bound &bound) {
                         text.empty() ? "With outages at their mean no way of running it could give more than"
                                      : ", with outages at their mean",
                         rate_words(expected));
-    if (left <= 1e-3 * expected) return text + ": it gives all of that.";
-    return text + fmt::format("; the other {} go to waits, to dispatch, and to what the bound saves up in the warm-up.",
-                              rate_words(left));
+    if (left <= 1e-3 * expected) return text + ": it gives all of that." + luck_words(bound);
+    text += fmt::format("; the other {} go to waits and to dispatch", rate_words(left));
+    if (const double stock = std::min(left, bound.from_stock_tpy); stock > 1e-3 * expected)
+        text +=
+            fmt::format(", up to {} of it to stock that the bound saves up before and draws down", rate_words(stock));
+    return text + "." + luck_words(bound);
 }
 
 std::string bound_table(const Bound &bound) {
     if (bound.binding.empty()) return "";
     std::size_t width = columns_of("binds the bound");
     const std::size_t shown = std::min(bound.binding.size(), most_rows);
-    const auto name = [](const BoundLimit &limit) { return fmt::format("{} ({})", limit.at, limit.word); };
+    const auto name = [](const BoundLimit &limit) { return fmt::format("{} ({})", limit.limit.at, limit.limit.limit); };
     for (std::size_t i = 0; i < shown; ++i)
         width = std::max(width, std::min<std::size_t>(40, columns_of(name(bound.binding[i]))));
     std::string text =

@@ -20,10 +20,12 @@ std::vector<RunFile> run_files(const Report &report) {
     files.push_back({"routes.csv", routes_csv(study)});
     if (!study.fleets.empty()) files.push_back({"fleets.csv", fleets_csv(study)});
     if (!study.passages.empty()) files.push_back({"passages.csv", passages_csv(study)});
-    files.push_back({"chokepoints.csv", chokepoints_csv(report.chokepoints)});
+    files.push_back({"chokepoints.csv", chokepoints_csv(study, report.chokepoints)});
     files.push_back({"bound.csv", bound_csv(report.bound)});
     if (!report.ladder.rungs.empty()) files.push_back({"ladder.csv", ladder_csv(report.ladder)});
+    files.push_back({"waterfall.csv", waterfall_csv(study, report.chokepoints)});
     files.push_back({"losses.csv", losses_csv(study)});
+    files.push_back({"immediate_losses.csv", immediate_losses_csv(study)});
     files.push_back({"series.csv", series_csv(study)});
     files.push_back({"case.yaml", report.case_yaml});
     std::vector<std::string> names;

@@ -33,10 +33,24 @@ std::string time_words(const StudyResult &study, const Chokepoint &point) {
         return fmt::format("its berths are busy {} of the time", share);
     case LimitSort::passage:
         return fmt::format("{} of its slots are used", share);
+    case LimitSort::demand:
+        return fmt::format("{} of it is taken", share);
+    case LimitSort::quota:
     case LimitSort::route:
         break;
     }
     return fmt::format("{} of it is used", share);
+}
+
+/// "10 % more there gives +3 kt/y", "2 vehicles more there (of 20) give +3 kt/y, 1.5 kt/y each".
+std::string step_words(const Chokepoint &point, const std::string &where) {
+    if (point.things == 0) return fmt::format("10 % more {} gives {}", where, gain_words(*point.relief_tpy));
+    const std::string thing = point.limit.sort == LimitSort::fleet ? "vehicle" : "berth";
+    const std::string before = point.tried.substr(point.tried.rfind(' ') + 1); // "+1 vehicle of 4"
+    if (point.things == 1)
+        return fmt::format("1 {} more {}, beside {}, gives {}", thing, where, before, gain_words(*point.step_tpy));
+    return fmt::format("{} {}s more {}, beside {}, give {}, {} each", point.things, thing, where, before,
+                       gain_words(*point.step_tpy), rate_words(point.step_tpy->mean / point.things));
 }
 
 std::string measured_sentence(const ChokepointResult &found) {
@@ -99,6 +113,10 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         tried += point.relief_tpy.has_value();
         if (found.gains(point)) help.push_back(&point);
     }
+    if (found.named().size() > 1)
+        return fmt::format("What caps it: {} together; 10 % more of {} gives {}, of one alone next to nothing.",
+                           name_of(found.joint), found.joint.size() == 2 ? "both" : "all of them",
+                           gain_words(*found.joint_tpy));
     if (help.empty() && tried > 0 && found.measured_tpy.mean > 0) {
         const Chokepoint &best = found.ranked.front();
         return fmt::format(
@@ -122,20 +140,15 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         if (point->together_tpy) last = point;
     }
     if (last && last->together_tpy->mean > together_matters * alone) return together_sentences(study, help, *last);
-    const bool is_whole = first.tried.find("scaled") != first.tried.npos;
-    std::string text =
-        fmt::format("What caps it: {}; {}. 10 % more there gives {}{}.", name_of(first.limit), time_words(study, first),
-                    gain_words(*first.relief_tpy), is_whole ? " (" + first.tried + ")" : "");
+    std::string text = fmt::format("What caps it: {}; {}. {}.", name_of(first.limit), time_words(study, first),
+                                   step_words(first, "there"));
     for (std::size_t i = 1; i < help.size(); ++i)
-        text += fmt::format("{} {} gives {}", i == 1 ? " Alone, 10 % more of" : ", of", name_of(help[i]->limit),
-                            gain_words(*help[i]->relief_tpy));
+        text += fmt::format("{}{}", i == 1 ? " Alone, " : "; ", step_words(*help[i], "of " + name_of(help[i]->limit)));
     if (help.size() > 1) text += '.';
     return text;
 }
 
 } // namespace
-
-std::string name_of(const Limit &limit) { return fmt::format("{} ({})", limit.at, limit.limit); }
 
 std::string headline(const StudyResult &study, const ChokepointResult &found) {
     std::string text = measured_sentence(found);

@@ -4,6 +4,7 @@
 
 #include "des/calendar.h"
 #include "report/json.h"
+#include "report/tables.h"
 #include "report/version.h"
 
 namespace midstream {
@@ -30,11 +31,25 @@ void write_chokepoints(JsonWriter &json, const ChokepointResult &chokepoints) {
         if (point.active_share) json.number("active_share", point.active_share->mean);
         if (point.sole_share) json.interval("sole_share", *point.sole_share);
         if (point.shifting_share) json.interval("shifting_share", *point.shifting_share);
-        if (point.lost_tpy) json.interval("lost_t_per_year", *point.lost_tpy);
+        json.interval("lost_t_per_year", point.lost_tpy);
         if (point.relief_tpy) json.interval("relief_t_per_10_percent", *point.relief_tpy);
         json.close();
     }
     json.close();
+    if (!chokepoints.joint_tpy) return;
+    json.open('{', "joint_chokepoint").text("at", places_of(chokepoints.joint));
+    json.text("limit", sorts_of(chokepoints.joint)).interval("relief_t_per_10_percent", *chokepoints.joint_tpy).close();
+}
+
+void write_waterfall(JsonWriter &json, const StudyResult &study, const ChokepointResult &chokepoints) {
+    const Waterfall &waterfall = chokepoints.waterfall;
+    json.open('{', "waterfall").text("from", chokepoints.measure.made ? "nameplate" : "demand");
+    json.interval("from_t_per_year", waterfall.from_tpy).open('[', "lost");
+    for (const RootLossStudy &loss : waterfall.steps) {
+        json.open('{').text("at", name_of(*study.chain, loss.root)).text("cause", word_of(loss.root));
+        json.interval("t_per_year", loss.lost_tpy).close();
+    }
+    json.close().interval("to_t_per_year", waterfall.to_tpy).close();
 }
 
 void write_facilities(JsonWriter &json, const StudyResult &study) {
@@ -56,12 +71,16 @@ void write_bound(JsonWriter &json, const Bound &bound) {
     if (!bound.t_per_year && !bound.expected_t_per_year) return;
     json.open('{', "bound");
     if (bound.t_per_year) json.number("t_per_year", *bound.t_per_year);
-    if (bound.expected_t_per_year) json.number("expected_t_per_year", *bound.expected_t_per_year);
+    if (bound.expected_t_per_year) {
+        json.number("expected_t_per_year", *bound.expected_t_per_year);
+        json.number("from_stock_t_per_year", bound.from_stock_tpy);
+    }
+    if (!bound.trouble.empty()) json.text("trouble", bound.trouble);
     json.open('[', "binding");
     for (const BoundLimit &limit : bound.binding) {
         json.open('{')
-            .text("at", limit.at)
-            .text("limit", limit.word)
+            .text("at", limit.limit.at)
+            .text("limit", limit.limit.limit)
             .number("size", limit.size)
             .text("unit", limit.unit);
         json.number("relief_t_per_t", limit.more).number("loss_t_per_t", limit.less).number("holds_to", limit.holds_to);
@@ -70,16 +89,31 @@ void write_bound(JsonWriter &json, const Bound &bound) {
     json.close().close();
 }
 
+/// By the bound: at which share of its size what is named lets go, and what binds then.
+void write_next(JsonWriter &json, const NextLimit &next) {
+    if (next.first.empty() || next.takes_over_at <= 0) return;
+    json.open('{', "next").text("after", places_of(next.first)).number("raised_by", next.takes_over_at);
+    json.flag("still_binds", next.still_binds);
+    if (!next.next.empty()) json.text("at", places_of(next.next)).text("limit", sorts_of(next.next));
+    json.close();
+}
+
 void write_ladder(JsonWriter &json, const LadderResult &ladder) {
     if (ladder.rungs.empty()) return;
     json.open('[', "ladder");
     std::uint64_t number = 0;
     for (const Rung &rung : ladder.rungs) {
-        json.open('{').count("rung", ++number).text("at", rung.limit.at).text("limit", rung.limit.limit);
+        json.open('{').count("rung", ++number).text("at", places_of(rung.limits));
+        json.text("limit", sorts_of(rung.limits));
         json.number("size", rung.size.value).text("unit", rung.size.unit);
         json.number("lets_go_at", rung.size.value * (1 + rung.let_go_at)).flag("still_binds", rung.still_binds);
         json.interval("relief_t_per_10_percent", rung.relief_tpy).interval("gained_t_per_year", rung.gained_tpy);
-        json.number("measure_t_per_year", rung.measured_tpy).close();
+        json.number("measure_t_per_year", rung.measured_tpy);
+        if (rung.bound_tpy) {
+            json.number("bound_t_per_year", *rung.bound_tpy);
+            json.number("gap_t_per_year", *rung.bound_tpy - rung.measured_tpy);
+        }
+        json.close();
     }
     json.close();
 }
@@ -101,6 +135,8 @@ std::string summary_json(const StudyResult &study, const ChokepointResult &choke
     write_markets(json, study);
     write_bound(json, bound);
     write_chokepoints(json, chokepoints);
+    write_waterfall(json, study, chokepoints);
+    write_next(json, chokepoints.next);
     write_ladder(json, ladder);
     write_facilities(json, study);
     json.open('{', "balance");

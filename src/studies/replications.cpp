@@ -68,7 +68,7 @@ class Pool {
 
     /// Looks up from the run once a simulated year, so that a stop need not wait for its end.
     std::optional<Result> run_one(std::size_t replication) const {
-        World world{plan_, runs_.seed, replication, options_.follow_losses};
+        World world{plan_, runs_.seed, replication + static_cast<std::size_t>(options_.first), options_.follow_losses};
         while (options_.stop && world.end() - world.now() > std::chrono::days{365}) {
             if (stopped()) return {};
             world.run_until(world.now() + std::chrono::days{365});

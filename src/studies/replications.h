@@ -16,13 +16,14 @@ struct StudyOptions {
     std::function<void(int, int)> progress;   ///< done, of how many; called by one thread at a time
     const std::atomic<bool> *stop = nullptr;  ///< set from outside to end soon
     std::function<void(const Result &)> each; ///< called for every replication, in their order
+    int first = 0;                            ///< replication to begin with
     bool follow_losses = false;               ///< to their root causes; `run_study` always does
 };
 
 /// How many threads a study uses.
 int threads_of(const StudyOptions &options);
 
-/// Runs replications 0 to n - 1 and hands each result on in that order; returns how many there were. After a stop those
+/// Runs n replications, from the first asked for on, and hands each result on in their order; returns how many there were. After a stop those
 /// that had finished are still handed on. Where runs fail, the failure of the first of them is thrown.
 int run_replications(const std::shared_ptr<const Plan> &plan, const RunsSpec &runs, const StudyOptions &options,
                      const std::function<void(Result &&)> &take);

@@ -9,7 +9,7 @@
 namespace midstream {
 namespace {
 
-/// Of all that was lost: what is smaller is rounding.
+/// Of what was wanted: what is smaller is rounding.
 constexpr double rounding = 1e-9;
 
 } // namespace
@@ -25,19 +25,17 @@ void RootLossTally::add(const std::vector<RootLoss> &lost, double factor) {
     }
 }
 
-RootLossTable RootLossTally::finish(const CauseNumbers &causes) const {
+RootLossTable RootLossTally::finish(const CauseNumbers &causes, double whole) const {
     RootLossTable table;
-    double all = 0;
     for (const Entry &entry : entries_) {
         Tally tally;
         for (std::size_t i = 0; i < done_; ++i)
             tally.add(i < entry.by_replication.size() ? entry.by_replication[i] : 0.0);
         table.push_back({causes.at(entry.cause), interval_of(tally)});
-        all += table.back().lost_tpy.mean < 0 ? -table.back().lost_tpy.mean : table.back().lost_tpy.mean;
     }
     std::erase_if(table, [&](const RootLossStudy &loss) {
         const double mean = loss.lost_tpy.mean;
-        return mean <= rounding * all && mean >= -rounding * all;
+        return mean <= rounding * whole && mean >= -rounding * whole;
     });
     std::stable_sort(table.begin(), table.end(),
                      [](const RootLossStudy &a, const RootLossStudy &b) { return a.lost_tpy.mean > b.lost_tpy.mean; });
@@ -47,15 +45,20 @@ RootLossTable RootLossTally::finish(const CauseNumbers &causes) const {
 WaterfallTally::WaterfallTally(std::shared_ptr<const Plan> plan, const Measure &measure, double years)
     : plan_(std::move(plan)), measure_(measure), years_(years) {}
 
-void WaterfallTally::take(const Result &result) {
+const std::vector<RootLoss> &WaterfallTally::take(const Result &result) {
     double from_t = 0, to_t = 0;
+    const bool follows = !result.facility_roots.empty();
+    parts_.clear();
+    const auto add = [&](const std::vector<RootLoss> &lost, double factor) {
+        for (const RootLoss &part : lost) parts_.push_back({part.cause, part.lost_t * factor});
+    };
     if (!measure_.made) {
         for (std::size_t m = 0; m < result.markets.size(); ++m) {
             const MarketTotals &market = result.markets[m];
             if (!measure_.counts[market.market.index] || market.material != measure_.material) continue;
             from_t += market.demand_t;
             to_t += market.delivered_t;
-            lost_.add(result.market_roots[m], 1 / years_);
+            if (follows) add(result.market_roots[m], 1 / years_);
         }
     } else {
         for (const MadeTotals &made : result.made) {
@@ -66,16 +69,19 @@ void WaterfallTally::take(const Result &result) {
             const double per_basis = totals.throughput_t > 0 ? made.mass_t / totals.throughput_t : 1.0;
             from_t += totals.nameplate_t > 0 ? totals.nameplate_t * per_basis : made.mass_t;
             to_t += made.mass_t;
-            lost_.add(result.facility_roots[f], per_basis / years_);
+            if (follows) add(result.facility_roots[f], per_basis / years_);
         }
     }
+    lost_.add(parts_, 1);
     lost_.end_replication();
     from_tpy_.push_back(from_t / years_);
     to_tpy_.push_back(to_t / years_);
+    return parts_;
 }
 
 Waterfall WaterfallTally::finish() const {
-    return {interval95(from_tpy_), interval95(to_tpy_), lost_.finish(plan_->ledger->causes)};
+    const Interval from = interval95(from_tpy_);
+    return {from, interval95(to_tpy_), lost_.finish(plan_->ledger->causes, from.mean)};
 }
 
 } // namespace midstream

@@ -17,7 +17,7 @@ struct RootLossStudy {
     Interval lost_tpy;
 };
 
-/// The largest first; what is nothing but rounding in every replication is left out.
+/// The largest first; what is nothing but rounding is left out.
 using RootLossTable = std::vector<RootLossStudy>;
 
 /// Gathers one facility's or market's losses, replication by replication.
@@ -25,7 +25,8 @@ class RootLossTally {
   public:
     void add(const std::vector<RootLoss> &lost, double factor);
     void end_replication() { ++done_; }
-    RootLossTable finish(const CauseNumbers &causes) const;
+    /// `whole`: of which a billionth is rounding.
+    RootLossTable finish(const CauseNumbers &causes, double whole) const;
 
   private:
     struct Entry {
@@ -45,7 +46,8 @@ struct Waterfall {
 class WaterfallTally {
   public:
     WaterfallTally(std::shared_ptr<const Plan> plan, const Measure &measure, double years);
-    void take(const Result &result);
+    /// Returns what this replication lost, in parts that may repeat a cause [t/y].
+    const std::vector<RootLoss> &take(const Result &result);
     Waterfall finish() const;
 
   private:
@@ -54,6 +56,7 @@ class WaterfallTally {
     double years_;
     std::vector<double> from_tpy_, to_tpy_;
     RootLossTally lost_;
+    std::vector<RootLoss> parts_; ///< of the replication taken last
 };
 
 } // namespace midstream

@@ -162,9 +162,11 @@ StudyResult run_study(std::shared_ptr<const Plan> plan, const RunsSpec &runs, co
     gather.begin(true);
     walk.walk(last);
     study.series = series.finish();
-    for (const RootLossTally &tally : facility_roots)
-        study.facility_roots.push_back(tally.finish(plan->ledger->causes));
-    for (const RootLossTally &tally : market_roots) study.market_roots.push_back(tally.finish(plan->ledger->causes));
+    for (std::size_t f = 0; f < facility_roots.size(); ++f)
+        study.facility_roots.push_back(
+            facility_roots[f].finish(plan->ledger->causes, study.facilities[f].nameplate_tpy.mean));
+    for (std::size_t m = 0; m < market_roots.size(); ++m)
+        study.market_roots.push_back(market_roots[m].finish(plan->ledger->causes, study.markets[m].demand_tpy.mean));
     const auto bases = basis_materials(*plan);
     for (std::size_t f = 0; f < bases.size(); ++f) study.facilities[f].basis = bases[f];
     return study;

@@ -28,9 +28,9 @@ double optimum(const Case &chain) { return bound_t(chain) / (years_of(chain) * d
 std::map<std::string, double> prices(const Case &chain) {
     std::map<std::string, double> found;
     for (const BoundLimit &limit : find_bound(chain, measure_of(chain)).binding) {
-        CAPTURE(limit.at);
+        CAPTURE(limit.limit.at);
         CHECK(limit.less >= limit.more - 1e-6);
-        if (limit.more > 0) found[limit.at] = limit.more;
+        if (limit.more > 0) found[limit.limit.at] = limit.more;
     }
     return found;
 }

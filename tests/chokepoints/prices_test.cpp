@@ -45,8 +45,8 @@ TEST_CASE("the price of a limit is what a tonne more of it gives, as far as it g
     CHECK(*bound.t_per_year == about(100 * days_per_year));
     REQUIRE(bound.binding.size() == 1);
     const BoundLimit &smelter = bound.binding.front();
-    CHECK(smelter.at == "smelter");
-    CHECK(smelter.word == "capacity");
+    CHECK(smelter.limit.at == "smelter");
+    CHECK(smelter.limit.limit == "capacity");
     CHECK(smelter.unit == "t/y");
     CHECK(smelter.size == about(100 * days_per_year));
     CHECK(smelter.more == about(1));
@@ -82,7 +82,7 @@ TEST_CASE("a limit scaled gives what the case with that limit gives, and the cas
     BoundProblem problem(chain, measure_of(chain), Outlook::expected);
     const auto smelter = problem.find_dial(find_limits(chain)[1]);
     REQUIRE(smelter);
-    CHECK(problem.dials()[*smelter].at == "smelter");
+    CHECK(problem.dials()[*smelter].limit.at == "smelter");
     CHECK(*problem.solve() == about(100 * days_per_year));
     CHECK(*problem.solve_with(*smelter, 1.5) == about(125 * days_per_year));
     CHECK(*problem.solve_with(*smelter, 0) == about(0));
