@@ -4,28 +4,31 @@
 
 namespace midstream {
 
-bool is_of(const RootCause &root, const Limit &limit) {
-    using Of = RootCause::Of;
-    if (root.index != limit.index) return false;
+std::vector<std::uint32_t> causes_of(const Limit &limit, const CauseNumbers &causes) {
+    const std::uint32_t i = limit.index;
     switch (limit.sort) {
     case LimitSort::mine:
-    case LimitSort::plant:
-        return root.of == Of::facility && root.cause != Cause::berths && root.cause != Cause::demand &&
-               root.cause != Cause::supply && root.cause != Cause::outlet && root.cause != Cause::backlog;
+    case LimitSort::plant: {
+        std::vector<std::uint32_t> found;
+        for (const Cause cause : {Cause::failures, Cause::shutdowns, Cause::ramp_up, Cause::disruptions, Cause::closed,
+                                  Cause::pace, Cause::grade, Cause::capacity})
+            found.push_back(causes.of_facility(i, cause));
+        return found;
+    }
     case LimitSort::berths:
-        return root.of == Of::facility && root.cause == Cause::berths;
+        return {causes.of_facility(i, Cause::berths)};
     case LimitSort::demand:
-        return root.of == Of::facility && root.cause == Cause::demand;
+        return {causes.of_facility(i, Cause::demand)};
     case LimitSort::fleet:
-        return root.of == Of::fleet;
+        return {causes.of_fleet(i)};
     case LimitSort::passage:
-        return root.of == Of::passage;
+        return {causes.of_passage(i, Cause::slots), causes.of_passage(i, Cause::shut)};
     case LimitSort::route:
-        return root.of == Of::route;
+        return {causes.of_route(i, Cause::limit), causes.of_route(i, Cause::stopped)};
     case LimitSort::quota:
         break;
     }
-    return root.of == Of::disruption;
+    return {causes.of_quota(i)};
 }
 
 } // namespace midstream

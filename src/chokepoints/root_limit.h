@@ -1,13 +1,15 @@
-// Which limit a root cause of losses is of.
+// Which root causes of losses are a limit's.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include "chokepoints/limit.h"
 #include "model/loss_cause.h"
 
+#include <vector>
+
 namespace midstream {
 
-/// Whether tonnes lost to a root cause are lost to a limit: to its size, or to its own stops.
-bool is_of(const RootCause &root, const Limit &limit);
+/// The numbers of the root causes whose tonnes are lost to a limit: to its size, or to its own stops.
+std::vector<std::uint32_t> causes_of(const Limit &limit, const CauseNumbers &causes);
 
 } // namespace midstream

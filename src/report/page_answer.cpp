@@ -4,6 +4,7 @@
 
 #include "des/calendar.h"
 #include "report/answer.h"
+#include "report/tables.h"
 #include "report/version.h"
 
 namespace midstream {
@@ -101,7 +102,7 @@ void write_page_ladder(JsonWriter &json, const LadderResult &ladder) {
     json.open('{', "ladder").count("replications", static_cast<std::uint64_t>(ladder.replications));
     json.rounded("base", ladder.base_tpy, 7).open('[', "rungs");
     for (const Rung &rung : ladder.rungs) {
-        json.open('{').text("at", rung.limit.at).text("limit", rung.limit.limit);
+        json.open('{').text("at", places_of(rung.limits)).text("limit", sorts_of(rung.limits));
         json.rounded("size", rung.size.value, 7).text("unit", rung.size.unit);
         json.rounded("lets_go_at", rung.size.value * (1 + rung.let_go_at), 7).flag("still_binds", rung.still_binds);
         write_band(json, "relief", rung.relief_tpy);

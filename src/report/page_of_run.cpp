@@ -15,6 +15,8 @@ std::string page_of_run(const Report &report, const std::vector<std::string> &fi
     write_head(json, report.provenance.command, study);
     write_answer(json, study, chokepoints, choice);
     write_page_bound(json, chokepoints, report.bound);
+    if (!chokepoints.waterfall.steps.empty())
+        write_page_waterfall(json, *study.chain, chokepoints.measure, chokepoints.waterfall);
     write_page_ladder(json, report.ladder);
     write_chain(json, study, choice);
     write_page_series(json, study, choice);

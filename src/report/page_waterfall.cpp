@@ -1,6 +1,7 @@
 // From what was wanted to what came, by root cause, for a page.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/page_blocks.h"
+#include "report/tables.h"
 
 namespace midstream {
 
@@ -29,8 +30,7 @@ void write_page_waterfall(JsonWriter &json, const Case &chain, const Measure &me
         if (count++ >= most_steps)
             others += loss.lost_tpy.mean;
         else
-            write_step(json, words_of(Cause{})[static_cast<std::size_t>(loss.root.cause)], name_of(chain, loss.root),
-                       loss.lost_tpy.mean);
+            write_step(json, word_of(loss.root), name_of(chain, loss.root), loss.lost_tpy.mean);
     }
     if (count > most_steps) write_step(json, std::to_string(count - most_steps) + " others", "", others);
     json.close().close();

@@ -74,9 +74,8 @@ ChokepointStudy::ChokepointStudy(std::shared_ptr<const Plan> plan, Measure measu
     promise_.resize(limits);
     const CauseNumbers &causes = plan_->ledger->causes;
     limits_of_cause_.resize(causes.size());
-    for (std::uint32_t c = 0; c < causes.size(); ++c)
-        for (std::uint32_t i = 0; i < limits; ++i)
-            if (is_of(causes.at(c), gauge_.limits()[i])) limits_of_cause_[c].push_back(i);
+    for (std::uint32_t i = 0; i < limits; ++i)
+        for (const std::uint32_t cause : causes_of(gauge_.limits()[i], causes)) limits_of_cause_[cause].push_back(i);
     active_.resize(limits);
     sole_.resize(limits);
     shifting_.resize(limits);
