@@ -74,7 +74,7 @@ void Works::account(std::uint32_t f, const Flow &flow, SimTime now) {
     for (std::uint32_t end = 0; end < facility.ends; ++end)
         held_back_t_[state.first_end + end] += held_back(state, accrual, facility.charge.has_value(), end);
     state.since = now;
-    state.moved_before_t = moved_now(f, flow);
+    state.moved_before_t = moved_at(f, flow, now);
 }
 
 void Works::read_losses(std::uint32_t f, const Flow &flow, SimTime now, std::array<double, loss_count> &lost_t,
