@@ -56,9 +56,13 @@ Answer ask(const std::string &text) {
     Answer answer;
     for (const Chokepoint &point : found.ranked) {
         if (point.limit.sort != LimitSort::plant) continue;
-        answer.views.push_back({name_of(point.limit), study.facilities[point.limit.index].utilisation.mean,
-                                point.share_of_time.mean, std::nullopt,
-                                point.relief_tpy ? std::optional{point.relief_tpy->mean} : std::nullopt});
+        LimitView &view = answer.views.emplace_back();
+        view.name = name_of(point.limit);
+        view.used = study.facilities[point.limit.index].utilisation.mean;
+        view.active = point.active_share ? point.active_share->mean : point.share_of_time.mean;
+        if (point.sole_share) view.sole = point.sole_share->mean;
+        view.lost_tpy = point.lost_tpy.mean;
+        if (point.relief_tpy) view.relief_tpy = point.relief_tpy->mean;
     }
     answer.named = found.named().empty() ? "" : name_of(found.named());
     answer.sentence = views_disagree(answer.views);
@@ -117,10 +121,10 @@ TEST_CASE(
 }
 
 TEST_CASE("where the views agree nothing is said") {
-    const std::vector<LimitView> agree{{"a", 0.99, 1.0, 50.0, 10.0}, {"b", 0.7, 0.7, 3.0, 0.0}};
+    const std::vector<LimitView> agree{{"a", 0.99, 1.0, 0.9, 50.0, 10.0}, {"b", 0.7, 0.7, 0.1, 3.0, 0.0}};
     CHECK(views_disagree(agree).empty());
     CHECK(view_words(agree) == std::vector<std::string>{"", ""});
-    const std::vector<LimitView> lost{{"a", 0.99, 1.0, 5.0, 10.0}, {"b", 0.7, 0.7, 30.0, 0.0}};
+    const std::vector<LimitView> lost{{"a", 0.99, 1.0, 0.9, 5.0, 10.0}, {"b", 0.7, 0.7, 0.1, 30.0, 0.0}};
     CHECK(views_disagree(lost) ==
           "The views disagree: b is blamed for the most lost tonnes (30 t/y, a 5). Relief judges: "
           "more of a gives the most.");
