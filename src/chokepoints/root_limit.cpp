@@ -10,8 +10,8 @@ std::vector<std::uint32_t> causes_of(const Limit &limit, const CauseNumbers &cau
     case LimitSort::mine:
     case LimitSort::plant: {
         std::vector<std::uint32_t> found;
-        for (const Cause cause : {Cause::failures, Cause::shutdowns, Cause::ramp_up, Cause::disruptions, Cause::closed,
-                                  Cause::pace, Cause::grade, Cause::capacity})
+        for (const Cause cause : {Cause::failures, Cause::shutdowns, Cause::ramp_up, Cause::disruptions, Cause::pace,
+                                  Cause::grade, Cause::capacity})
             found.push_back(causes.of_facility(i, cause));
         return found;
     }

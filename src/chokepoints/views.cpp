@@ -77,7 +77,7 @@ std::string views_disagree(std::span<const LimitView> limits) {
         const double most = *(limits[*first].*view.value), here = (limits[*best].*view.value).value_or(0);
         const std::string numbers =
             view.is_share ? fmt::format("{}, {} only {}", percent(most), limits[*best].name, percent(here))
-                          : fmt::format("{:.3g} t/y, {} {:.3g}", most, limits[*best].name, here);
+                          : fmt::format("{:.3g} kt/y, {} {:.3g}", most / 1000, limits[*best].name, here / 1000);
         text += fmt::format("{}{} is {} ({})", text.empty() ? "The views disagree: " : "; ", limits[*first].name,
                             view.first, numbers);
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facilities/works.h"
 
+#include <algorithm>
+
 namespace midstream {
 namespace {
 
@@ -92,6 +94,19 @@ void Works::read_losses(std::uint32_t f, const Flow &flow, SimTime now, std::arr
         for (std::size_t end = 0; end < held_back_t.size(); ++end)
             held_back_t[end] = held_back_t_[state.first_end + end];
     }
+}
+
+double Works::not_open_t(std::uint32_t f, const Flow &flow, SimTime from, SimTime to) const {
+    const State &state = states_[f];
+    const auto &stream = plan_->facilities[f].stream;
+    if (state.opened <= from || !stream || state.nameplate_unit_tpd >= no_limit) return 0;
+    return state.nameplate_unit_tpd * flow.coefficient(*stream, state.basis_end) *
+           days_of(std::min(state.opened, to) - from);
+}
+
+double Works::untaken_tpd(std::uint32_t d, SimTime now) const {
+    const DemandPlan &plan = plan_->demands[d];
+    return std::max(0.0, plan.rate->at(now).value() - demands_[d].rate_tpd);
 }
 
 double Works::short_at(std::uint32_t d, const Flow &flow, SimTime now) const {

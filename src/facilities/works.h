@@ -62,6 +62,12 @@ class Works {
         const State &state = states_[facility];
         return !state.open || state.over || state.trouble.closed;
     }
+    bool is_over(std::uint32_t facility) const { return states_[facility].over; } ///< its closing date has passed
+    /// What a steady facility would have made, between two instants, had it been open yet [t of its basis]; its nameplate
+    /// does not count before.
+    double not_open_t(std::uint32_t facility, const Flow &flow, SimTime from, SimTime to) const;
+    /// What a market's customers would take and do not: while it is struck, or by a demand shock [t/d].
+    double untaken_tpd(std::uint32_t demand, SimTime now) const;
     double recovery_factor(std::uint32_t facility) const { return states_[facility].trouble.recovery_factor; }
     Doing doing(std::uint32_t facility) const { return states_[facility].doing; }
     /// Whether its berths serve: not while a stop or strike holds it or it is closed.

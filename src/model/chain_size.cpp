@@ -72,7 +72,9 @@ class ChainSize {
             } else if (user.kind == LedgerUser::Kind::route) {
                 find(downstream ? plan_.destination[user.index] : plan_.origin[user.index], downstream, per_t, found,
                      markets);
-            } else if (const std::uint32_t f = plan_.ends[user.index].facility; works_.tally(f).nameplate_t > 0) {
+            } else if (const std::uint32_t f = plan_.ends[user.index].facility; ledger_.was_over(f)) {
+                continue;
+            } else if (works_.tally(f).nameplate_t > 0) {
                 found.push_back({user.index, per_t});
             } else if (per_basis(user.index) > 0) { // a plant without a capacity hands the question on
                 for (std::uint32_t e = plan_.ends_first[f]; e < plan_.ends_first[f + 1]; ++e)
@@ -116,7 +118,9 @@ class ChainSize {
             const double share = weight(a) / (all + of_markets);
             const double asked_t = wanted_t * share * a.per_t / per_basis(a.end); // of its basis
             const double slack_t = std::max(0.0, held_t_[f] - ledger_.size_at_end(a.end));
-            const double handed_on = asked_t > 0 ? std::min(1.0, slack_t / asked_t) : 0.0;
+            // What it lost by itself and made good it could have made as well.
+            const double could_t = slack_t > 0 ? slack_t + ledger_.made_good(f) : 0.0;
+            const double handed_on = asked_t > 0 ? std::min(1.0, could_t / asked_t) : 0.0;
             question.known.add(plan_.causes.of_facility(f, Cause::capacity), share * (1 - handed_on));
             if (slack_t <= 0) continue;
             for (std::uint32_t e = plan_.ends_first[f]; e < plan_.ends_first[f + 1]; ++e)

@@ -17,12 +17,13 @@ template <class Array> auto &at(Array &array, Loss loss) { return array[static_c
 
 LossLedger::LossLedger(std::shared_ptr<const LedgerPlan> plan, const Flow &flow, const Works &works,
                        const Transport &transport, SimTime start)
-    : plan_(std::move(plan)), start_(start), next_(start + plan_->step) {
+    : plan_(std::move(plan)), start_(start), next_(start + plan_->step), last_(start) {
     const std::size_t stocks = flow.plan().stocks.size(), facilities = works.plan().facilities.size();
     const std::size_t demands = works.plan().demands.size(), ends = plan_->ends.size();
     missing_.resize(stocks);
     under_way_t_.assign(stocks, 0);
     late_t_.assign(stocks, 0);
+    late_cause_.assign(stocks, 0);
     short_now_t_.assign(stocks, 0);
     full_now_t_.assign(stocks, 0);
     ghosts_.resize(plan_->most_lag + 4);
@@ -31,6 +32,8 @@ LossLedger::LossLedger(std::shared_ptr<const LedgerPlan> plan, const Flow &flow,
     end_size_t_.assign(ends, 0);
     demand_size_t_.assign(demands, 0);
     facility_ahead_.assign(facilities, 0);
+    made_good_t_.assign(facilities, 0);
+    for (std::uint32_t f = 0; f < facilities; ++f) was_over_.push_back(works.is_over(f));
     demand_ahead_.assign(demands, 0);
     route_ahead_.assign(transport.plan().routes.size(), 0);
     seen_lost_t_.resize(facilities);
@@ -77,12 +80,14 @@ void LossLedger::close(SimTime now, const Flow &flow, const Works &works, Transp
     see_what_came(look);
     for (const std::uint32_t f : plan_->order) mend_low(look, f);
     for (auto f = plan_->order.rbegin(); f != plan_->order.rend(); ++f) mend_high(look, *f);
+    last_ = now;
 }
 
 void LossLedger::reset(SimTime now, const Flow &flow, const Works &works) {
     for (Blend &lost : facility_lost_) lost.clear();
     for (Blend &lost : demand_lost_) lost.clear();
     end_size_t_.assign(end_size_t_.size(), 0);
+    made_good_t_.assign(made_good_t_.size(), 0);
     demand_size_t_.assign(demand_size_t_.size(), 0);
     for (std::uint32_t f = 0; f < seen_lost_t_.size(); ++f)
         works.read_losses(f, flow, now, seen_lost_t_[f], held_of(seen_held_t_, f));
@@ -147,14 +152,23 @@ void LossLedger::lose_own(const Look &look, std::uint32_t f) {
     // Charges that take longer or shorter than their mean even out: nobody downstream is short for them.
     if (const double pace_t = at(new_lost_t_[f], Loss::pace); pace_t != 0)
         facility_lost_[f].add(plan_->causes.of_facility(f, Cause::pace), pace_t);
-    if (!loses_itself_[f]) return;
+    const double days = days_of(look.now - last_);
+    const double not_open_t = look.works.not_open_t(f, look.flow, last_, look.now);
     scratch_.clear();
-    for (const auto &[loss, cause] : own_losses) {
-        const double lost_t = at(new_lost_t_[f], loss);
-        if (lost_t > 0) scratch_.add(plan_->causes.of_facility(f, cause), lost_t);
+    if (loses_itself_[f]) {
+        for (const auto &[loss, cause] : own_losses) {
+            const double lost_t = at(new_lost_t_[f], loss);
+            if (lost_t > 0) scratch_.add(plan_->causes.of_facility(f, cause), lost_t);
+        }
+        facility_lost_[f].add(scratch_, 1);
     }
-    facility_lost_[f].add(scratch_, 1);
-    would_have_run(look, f, scratch_, ~0U);
+    // Before it opens its nameplate does not count, but others may miss it.
+    if (not_open_t > 0) scratch_.add(plan_->causes.of_facility(f, Cause::closed), not_open_t);
+    if (!was_over_[f]) would_have_run(look, f, scratch_, ~0U);
+    for (const std::uint32_t d : look.works.plan().facilities[f].demands)
+        if (const double untaken_t = look.works.untaken_tpd(d, look.now) * days; untaken_t > 0)
+            missing_[look.works.plan().demands[d].stock].add(plan_->causes.of_facility(f, Cause::disruptions),
+                                                             -untaken_t);
 }
 
 /// What a product misses against the yield at the start of the run: a recovery that suffers is a disruption, the rest

@@ -39,6 +39,9 @@ class LossLedger {
     const Blend &of_demand(std::uint32_t demand) const { return demand_lost_[demand]; }
     /// Lost by the size of the chain: by end [t of the facility's basis], and by demand [t].
     double size_at_end(std::uint32_t end) const { return end_size_t_[end]; }
+    /// Lost by its own causes without harm to anybody, for it made it good or could not have made it [t of the basis].
+    bool was_over(std::uint32_t facility) const { return was_over_[facility]; }
+    double made_good(std::uint32_t facility) const { return made_good_t_[facility]; }
     double size_at_demand(std::uint32_t demand) const { return demand_size_t_[demand]; }
     const LedgerPlan &plan() const { return *plan_; }
 
@@ -93,14 +96,17 @@ class LossLedger {
     double share_of(const Look &look, std::uint32_t route, bool by_origin) const;
 
     std::shared_ptr<const LedgerPlan> plan_;
-    SimTime start_, next_;
+    SimTime start_, next_, last_;
     std::int64_t step_ = 0; ///< number of the step that goes on
 
     std::vector<Blend> missing_;               ///< by stock; negative: left over
     std::vector<double> under_way_t_, late_t_; ///< by stock: missing tonnes on their way, parcels told missing
+    std::vector<std::uint32_t> late_cause_;    ///< by stock: of the parcel told last
     std::vector<std::vector<Ghost>> ghosts_;   ///< by step of landing, in a ring
     std::vector<Blend> facility_lost_, demand_lost_;
     std::vector<double> end_size_t_, demand_size_t_;
+    std::vector<char> was_over_;      ///< by facility: shut for good before the run began; nobody counts on it
+    std::vector<double> made_good_t_; ///< by facility: lost by its own causes, and yet nobody was short of it
     std::vector<double> facility_ahead_, demand_ahead_,
         route_ahead_;             ///< tonnes (of the basis, for a facility) that it would have moved and did not
     std::vector<double> nominal_; ///< by end: tonnes for each of the first input at the start of the run

@@ -6,7 +6,7 @@ namespace midstream {
 namespace {
 
 /// Of what it drew: a plant that lacked less than this was not short.
-constexpr double seldom = 1e-3;
+constexpr double seldom = 1e-2;
 
 } // namespace
 
@@ -51,6 +51,10 @@ void LossLedger::would_not_have(const Look &look, const LedgerUser &user, bool d
         missing_[end.stock].add(what, (end.output ? -1.0 : 1.0) * factor * per_basis(e, look.flow, look.works) / here);
     }
     end_size_t_[user.index] += forgive(facility_lost_[f], what, factor / here, f);
+    for (const RootLoss &part : what.parts()) {
+        const RootCause root = plan_->causes.at(part.cause);
+        if (root.of == RootCause::Of::facility && root.index == f) made_good_t_[f] += part.lost_t * factor / here;
+    }
 }
 
 /// Takes causes out of what was lost, as far as they are in it; returns how many tonnes. A facility's own causes stay:
@@ -93,13 +97,13 @@ void LossLedger::take_back(const Look &look, std::uint32_t s, bool from_drawers,
 }
 
 /// Tonnes that a stock would have got in a step in the place of others, had its owner drawn more. One that has been
-/// short of it, for no cause but the chain's size, would not have got more.
+/// short of it would not have got more.
 double LossLedger::could_get(const Look &look, std::uint32_t s) const {
     for (const LedgerUser &user : plan_->drawers_of(s)) {
         if (user.kind == LedgerUser::Kind::route) return 0;
         const bool is_end = user.kind == LedgerUser::Kind::end;
-        const double short_t = is_end ? end_size_t_[user.index] * per_basis(user.index, look.flow, look.works)
-                                      : demand_size_t_[user.index];
+        const double short_t = is_end ? seen_held_t_[user.index] * per_basis(user.index, look.flow, look.works)
+                                      : seen_short_t_[user.index];
         if (short_t > seldom * moved_by(look, user)) return 0;
     }
     double others_t = 0;

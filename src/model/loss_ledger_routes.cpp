@@ -75,6 +75,7 @@ void LossLedger::see_late_parcels(const Look &look) {
         look.transport.set_late(parcel.voyage, cause);
         missing_[parcel.stock].add(cause, parcel.mass_t);
         late_t_[parcel.stock] += parcel.mass_t;
+        late_cause_[parcel.stock] = cause;
     }
 }
 
@@ -128,15 +129,17 @@ double LossLedger::would_take(const Look &look, std::uint32_t s) const {
 /// A route that could not carry what stood ready and was wanted: it is missing at one end and left over at the other.
 void LossLedger::withhold(const Look &look, std::uint32_t r) {
     const Hindrance &why = hindrance_[r];
-    if (!is_withheld(why.what)) return;
     const RoutePlan &route = look.transport.plan().routes[r];
+    // With its parcels stuck on the way a destination asks for no more: it would, had they come.
+    const bool is_stuck = why.what == Hindrance::What::no_want && late_t_[route.to] > least_blend_t;
+    if (!is_withheld(why.what) && !is_stuck) return;
     const double ready_t = std::max(0.0, look.flow.available_at(route.from, look.now) - missing_[route.from].sum(-1)) +
                            full_now_t_[route.from];
     const double wanted_t = would_take(look, route.to) + short_now_t_[route.to];
     const double most_t = std::min(ready_t, wanted_t);
     if (most_t <= least_blend_t) return;
     scratch_.clear();
-    scratch_.add(cause_of(look, why), most_t);
+    scratch_.add(is_stuck ? late_cause_[route.to] : cause_of(look, why), most_t);
     missing_[route.from].add(scratch_, -1);
     send(r, scratch_, 1);
     route_ahead_[r] += most_t;
@@ -184,8 +187,8 @@ void LossLedger::carry_on(const Look &look, std::uint32_t r) {
     const RoutePlan &route = look.transport.plan().routes[r];
     const double missing_t = missing_[route.from].sum(1);
     if (missing_t <= least_blend_t) return;
-    const Hindrance::What what = hindrance_[r].what;
-    if (is_withheld(what) || (!route.stream && what == Hindrance::What::no_want)) return;
+    // Whatever keeps the route has been charged with what stands there; this does not.
+    if (!route.stream && hindrance_[r].what == Hindrance::What::no_want) return;
     const double most_t = missing_t * share_of(look, r, true);
     const double wanted_t =
         route.stream ? most_t : std::min(most_t, would_take(look, route.to) + short_now_t_[route.to]);
@@ -205,8 +208,10 @@ void LossLedger::hand_back(const Look &look, std::uint32_t r) {
     const RoutePlan &route = look.transport.plan().routes[r];
     const double left_t = missing_[route.to].sum(-1);
     if (left_t <= least_blend_t) return;
-    const Hindrance::What what = hindrance_[r].what;
-    if (is_withheld(what) || (!route.stream && what == Hindrance::What::no_cargo)) return;
+    // Tonnes that a route cannot carry are its cause's, not those of who would not take them, unless that is what shuts it.
+    const Hindrance &why = hindrance_[r];
+    const bool is_own = why.what == Hindrance::What::shut_end && why.index == route.destination;
+    if ((is_withheld(why.what) && !is_own) || (!route.stream && why.what == Hindrance::What::no_cargo)) return;
     const double most_t = left_t * share_of(look, r, false);
     double ready_t = most_t;
     if (!route.stream)

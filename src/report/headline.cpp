@@ -3,6 +3,7 @@
 #include "report/answer.h"
 
 #include "report/amounts.h"
+#include "report/tables.h"
 
 #include <algorithm>
 #include <vector>
@@ -119,10 +120,16 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
                            gain_words(*found.joint_tpy));
     if (help.empty() && tried > 0 && found.measured_tpy.mean > 0) {
         const Chokepoint &best = found.ranked.front();
-        return fmt::format(
-            "No single limit caps it: of {} tried, 10 % more of any gives nothing that stands out of the "
-            "noise; the most is {} for {}.",
-            tried, gain_words(*best.relief_tpy), name_of(best.limit));
+        std::string text =
+            fmt::format("No single limit caps it: of {} tried, 10 % more of any gives nothing that stands out of the "
+                        "noise; the most is {} for {}.",
+                        tried, gain_words(*best.relief_tpy), name_of(best.limit));
+        if (!found.waterfall.steps.empty()) {
+            const RootLossStudy &most = found.waterfall.steps.front();
+            text += fmt::format(" The most is lost to {}: {}.", words_of_root(*study.chain, most.root),
+                                rate_words(most.lost_tpy.mean));
+        }
+        return text;
     }
     if (found.measured_tpy.mean <= 0) return nothing_sentences(study, found);
     if (help.empty()) {

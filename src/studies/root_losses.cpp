@@ -65,6 +65,9 @@ const std::vector<RootLoss> &WaterfallTally::take(const Result &result) {
             const std::uint32_t f = made.at.index;
             if (made.taken || made.material != measure_.material || !measure_.counts[f]) continue;
             const FacilityTotals &totals = result.facilities[f];
+            // What is shut for good before the run begins is no part of what could be made.
+            const auto &closes = plan_->chain->facilities[f].outage.closes;
+            if (closes && *closes <= plan_->chain->time.start) continue;
             // One that never ran made nothing to tell its yield by: its basis stands for its product.
             const double per_basis = totals.throughput_t > 0 ? made.mass_t / totals.throughput_t : 1.0;
             from_t += totals.nameplate_t > 0 ? totals.nameplate_t * per_basis : made.mass_t;

@@ -224,6 +224,51 @@ TEST_CASE("a full acid tank hands the loss to those who do not buy the acid") {
     check_same(losses_of(chain, 1), {{"acid buyers: demand", 13400}});
 }
 
+TEST_CASE("a strike, a closing and a late opening are charged where they happen, and to nobody's size") {
+    Line strike, closes, opens;
+    strike.more = "disruptions:\n  - {what: strike, at: smelter, on: 2025-06-01, for: 10 d}\n";
+    check_one_cause(strike, {}, "smelter: disruptions", 1000);
+    check_same(losses_of(strike.build(), 0), {{"smelter: disruptions", 999}});
+    closes.mine = ", closes: 2025-12-02";
+    check_one_cause(closes, {}, "mine: closed", 3000);
+    opens.smelter = ", opens: 2025-03-02";
+    check_same(market_losses(opens.build()), {{"smelter: closed", 3000}}, 1);
+}
+
+TEST_CASE("a plant with slack that stands while feed piles up harms nobody: what is short is the mine") {
+    Line line;
+    line.mine_holds = line.smelter_holds = "9000 t";
+    line.smelter_takes = "200 t/d";
+    line.wanted = "200 t/d";
+    line.smelter = ten_days;
+    check_same(market_losses(line.build()), {{"mine: capacity", 33500}}, 1);
+}
+
+TEST_CASE("a mine's stop behind a shut strait is still the mine's") {
+    Line line;
+    line.mine_holds = "3000 t";
+    line.smelter_holds = "{capacity: 9000 t, initial: 0 t}";
+    line.warmup = "60 d";
+    line.by = "by: ship, fleet: charter, parcel: 100 t, transit: 10 d, via: [strait]";
+    line.mine = ", shutdowns: [{on: 2025-06-21, for: 60 d}]";
+    line.more = "passages: {strait: {}}\n"
+                "disruptions:\n  - {what: passage closure, at: strait, on: 2025-06-01, for: 60 d}\n";
+    const Losses found = market_losses(line.build()); // which of the two had the days of both is anybody's
+    CHECK(found.size() == 2);
+    CHECK(found.count("strait: shut") == 1);
+    CHECK(found.count("mine: shutdowns") == 1);
+}
+
+TEST_CASE("a strait with too few slots is charged with all that waits, also when no more is asked for") {
+    Line line;
+    line.mine_holds = "500 t";
+    line.smelter_holds = "2000 t";
+    line.warmup = "90 d";
+    line.by = "by: ship, fleet: charter, parcel: 100 t, transit: 10 d, via: [strait]";
+    line.more = "passages: {strait: {slots: 0.5 /d}}\n";
+    check_same(market_losses(line.build()), {{"strait: slots", 275 * 50.0}}, 100);
+}
+
 TEST_CASE("a recycle does not count a loss twice") {
     const Case chain = case_of(
         "materials: {ore: {}, scrap: {}, slag: {}, metal: {}}\n"

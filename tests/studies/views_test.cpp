@@ -126,7 +126,7 @@ TEST_CASE("where the views agree nothing is said") {
     CHECK(view_words(agree) == std::vector<std::string>{"", ""});
     const std::vector<LimitView> lost{{"a", 0.99, 1.0, 0.9, 5.0, 10.0}, {"b", 0.7, 0.7, 0.1, 30.0, 0.0}};
     CHECK(views_disagree(lost) ==
-          "The views disagree: b is blamed for the most lost tonnes (30 t/y, a 5). Relief judges: "
+          "The views disagree: b is blamed for the most lost tonnes (0.03 kt/y, a 0.005). Relief judges: "
           "more of a gives the most.");
     CHECK(view_words(lost)[1] == "blamed for the most lost tonnes; yet more of it gives little");
 }
