@@ -113,6 +113,7 @@ int calibrate_command(const Arguments &arguments) {
                                              : std::filesystem::path{"outputs"} / (input.chain->name + "-calibrate");
     if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, input);
+    provenance.command = "calibrate";
 
     const std::atomic<bool> &interrupted = watch_interrupts();
     Progress progress{!arguments.quiet};
