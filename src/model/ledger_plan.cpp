@@ -9,7 +9,7 @@ namespace midstream {
 namespace {
 
 /// Closings of a run: enough to tell causes apart that come days after each other, few enough to cost little.
-constexpr std::size_t most_closings = 2000, fewest_closings = 400, closings_times_facilities = 400'000;
+constexpr std::size_t most_closings = 1200, fewest_closings = 400, closings_times_facilities = 240'000;
 
 template <class Member>
 void list_by(const std::vector<std::vector<Member>> &lists, std::vector<std::uint32_t> &first,

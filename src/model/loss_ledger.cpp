@@ -65,14 +65,14 @@ void LossLedger::close(SimTime now, const Flow &flow, const Works &works, Transp
     for (const std::uint32_t f : plan_->order) {
         lose_own(look, f);
         see_grades(look, f);
-        starve(look, f);
+        use_up(look, f, false);
         fall_short(look, f);
         for (std::uint32_t i = plan_->out_first[f]; i < plan_->out_first[f + 1]; ++i) withhold(look, plan_->out[i]);
         for (std::uint32_t i = plan_->out_first[f]; i < plan_->out_first[f + 1]; ++i) carry_on(look, plan_->out[i]);
     }
     for (auto f = plan_->order.rbegin(); f != plan_->order.rend(); ++f) {
         for (std::uint32_t i = plan_->out_first[*f]; i < plan_->out_first[*f + 1]; ++i) hand_back(look, plan_->out[i]);
-        block(look, *f);
+        use_up(look, *f, true);
     }
     see_what_came(look);
     for (const std::uint32_t f : plan_->order) mend_low(look, f);
@@ -198,35 +198,19 @@ double LossLedger::use_missing(std::uint32_t s, double most_t) {
     return found_t;
 }
 
-/// A plant that lacked feed uses up what is missing there. Nothing missing: the chain is no larger.
-void LossLedger::starve(const Look &look, std::uint32_t f) {
+/// A plant that lacked feed uses up what is missing there, one that lacked room what is left over. Nothing there: the
+/// chain is no larger.
+void LossLedger::use_up(const Look &look, std::uint32_t f, bool at_outputs) {
     if (!is_held_[f]) return;
     for (std::uint32_t e = plan_->ends_first[f]; e < plan_->ends_first[f + 1]; ++e) {
         const LedgerEnd &end = plan_->ends[e];
         const double lost_t = new_held_t_[e], here = per_basis(e, look.flow, look.works);
-        if (end.output || lost_t == 0) continue;
+        if (end.output != at_outputs || lost_t == 0) continue;
         double explained_t = 0;
         if (end.counts && here > 0) {
-            explained_t = use_missing(end.stock, lost_t * here) / here;
-            scratch_.clear();
-            scratch_.add(taken_, 1 / here);
-            facility_lost_[f].add(scratch_, 1);
-            would_have_run(look, f, scratch_, e);
-        }
-        end_size_t_[e] += lost_t - explained_t;
-    }
-}
-
-/// A plant that lacked room uses up what is left over there.
-void LossLedger::block(const Look &look, std::uint32_t f) {
-    if (!is_held_[f]) return;
-    for (std::uint32_t e = plan_->ends_first[f]; e < plan_->ends_first[f + 1]; ++e) {
-        const LedgerEnd &end = plan_->ends[e];
-        const double lost_t = new_held_t_[e], here = per_basis(e, look.flow, look.works);
-        if (!end.output || lost_t == 0) continue;
-        double explained_t = 0;
-        if (here > 0) {
-            explained_t = missing_[end.stock].take(lost_t * here, -1, taken_) / here;
+            explained_t = at_outputs ? missing_[end.stock].take(lost_t * here, -1, taken_)
+                                     : use_missing(end.stock, lost_t * here);
+            explained_t /= here;
             scratch_.clear();
             scratch_.add(taken_, 1 / here);
             facility_lost_[f].add(scratch_, 1);

@@ -72,8 +72,7 @@ class LossLedger {
     }
     void lose_own(const Look &look, std::uint32_t facility);
     void see_grades(const Look &look, std::uint32_t facility);
-    void starve(const Look &look, std::uint32_t facility);
-    void block(const Look &look, std::uint32_t facility);
+    void use_up(const Look &look, std::uint32_t facility, bool at_outputs);
     void fall_short(const Look &look, std::uint32_t facility);
     void withhold(const Look &look, std::uint32_t route);
     void carry_on(const Look &look, std::uint32_t route);

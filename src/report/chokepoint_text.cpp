@@ -112,6 +112,7 @@ std::string chokepoint_text(const StudyResult &study, const ChokepointResult &fo
     if (const auto sentence = next_sentence(found); !sentence.empty()) text += wrapped(sentence) + "\n";
     if (const std::string table = limit_table(found); !table.empty()) text += "\n" + table;
     if (const auto words = views_disagree(views_of(study, found)); !words.empty()) text += wrapped(words) + "\n";
+    if (const std::string lines = waterfall_text(study, found); !lines.empty()) text += "\n" + lines;
     if (const std::string table = bound_table(bound); !table.empty()) text += "\n" + table;
     if (const std::string table = ladder_table(ladder); !table.empty()) text += "\n" + table;
     return text;

@@ -89,12 +89,9 @@ std::string waterfall_text(const StudyResult &study, const ChokepointResult &fou
     std::size_t told = 0;
     for (const RootLossStudy &loss : waterfall.steps) {
         if (told == most_steps || loss.lost_tpy.mean < least_step * lost_tpy) break;
-        const Interval negative{-loss.lost_tpy.mean, -loss.lost_tpy.high, -loss.lost_tpy.low};
+        const std::string low = rate_words(-loss.lost_tpy.high), high = rate_words(-loss.lost_tpy.low);
         line(words_of_root(*study.chain, loss.root),
-             right(rate_words(negative.mean), 10) +
-                 (negative.low < negative.high
-                      ? fmt::format("  [{}, {}]", rate_words(negative.low), rate_words(negative.high))
-                      : ""));
+             right(rate_words(-loss.lost_tpy.mean), 10) + (low != high ? fmt::format("  [{}, {}]", low, high) : ""));
         rest_tpy -= loss.lost_tpy.mean;
         ++told;
     }

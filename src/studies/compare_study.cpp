@@ -121,7 +121,10 @@ CompareResult compare(const Candidate &before, const Candidate &after, const Run
         side.study = run_study(candidate.plan, runs, inner);
         if (side.study.done < runs.replications) result.stopped = true;
         inner.each = {};
-        if (!result.stopped) side.chokepoints = chokepoints.finish(relief, runs, inner);
+        if (!result.stopped) {
+            chokepoints.heed(find_bound(*candidate.plan->chain, candidate.measure));
+            side.chokepoints = chokepoints.finish(relief, runs, inner);
+        }
         return recorder.record();
     };
     const Record first = run_side(before, result.before);

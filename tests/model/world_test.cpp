@@ -38,6 +38,10 @@ std::string bytes_of(const Result &result) {
     for (const auto *times :
          {&result.active.facilities, &result.active.berths, &result.active.fleets, &result.active.passages})
         add_bytes(bytes, *times);
+    for (const auto *roots : {&result.facility_roots, &result.market_roots})
+        for (const auto &lost : *roots)
+            for (const RootLoss &part : lost)
+                add_bytes(bytes, std::vector<double>{static_cast<double>(part.cause), part.lost_t});
     add_bytes(bytes, result.balance);
     add_bytes(bytes, std::vector<std::uint64_t>{result.events});
     return bytes;

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 using namespace midstream;
@@ -62,16 +63,45 @@ TEST_CASE("every file and every column that is written is documented, and no oth
     }
 }
 
-TEST_CASE("nameplate less actual is the sum of the losses") {
-    const auto rows = csv_rows(small().file("losses.csv"));
-    for (std::size_t r = 1; r < rows.size(); ++r) {
-        CAPTURE(rows[r].front());
-        double left = std::stod(cell(rows, r, "nameplate_t_per_year")) - std::stod(cell(rows, r, "actual_t_per_year"));
-        for (std::size_t c = 0; c < rows[r].size(); ++c)
-            if (rows.front()[c].starts_with("lost_")) left -= std::stod(rows[r][c]);
+TEST_CASE("nameplate less actual is the sum of the losses, by immediate cause and by root cause") {
+    const auto immediate = csv_rows(small().file("immediate_losses.csv"));
+    for (std::size_t r = 1; r < immediate.size(); ++r) {
+        CAPTURE(immediate[r].front());
+        double left =
+            std::stod(cell(immediate, r, "nameplate_t_per_year")) - std::stod(cell(immediate, r, "actual_t_per_year"));
+        for (std::size_t c = 0; c < immediate[r].size(); ++c)
+            if (immediate.front()[c].starts_with("lost_")) left -= std::stod(immediate[r][c]);
         CHECK(std::abs(left) < 1e-3);
-        CHECK(std::stod(cell(rows, r, "unexplained_t_per_year")) == 0);
+        CHECK(std::stod(cell(immediate, r, "unexplained_t_per_year")) == 0);
     }
+    const auto roots = csv_rows(small().file("losses.csv"));
+    std::map<std::string, double> left;
+    for (std::size_t r = 1; r < roots.size(); ++r) {
+        const std::string who = roots[r].front() + ", " + cell(roots, r, "material");
+        if (left.count(who) == 0)
+            left[who] = std::stod(cell(roots, r, "nameplate_or_demand_t_per_year")) -
+                        std::stod(cell(roots, r, "actual_t_per_year"));
+        left[who] -= std::stod(cell(roots, r, "lost_t_per_year"));
+    }
+    for (const auto &[who, left_tpy] : left) {
+        CAPTURE(who);
+        CHECK(std::abs(left_tpy) < 1e-3);
+    }
+}
+
+TEST_CASE("the waterfall falls from demand to delivery, and the limits are charged with their steps") {
+    const Waterfall &waterfall = small().chokepoints.waterfall;
+    double left = waterfall.from_tpy.mean - waterfall.to_tpy.mean, of_smelter = 0;
+    for (const RootLossStudy &loss : waterfall.steps) {
+        left -= loss.lost_tpy.mean;
+        if (name_of(*small().study.chain, loss.root) == "smelter") of_smelter += loss.lost_tpy.mean;
+    }
+    CHECK(std::abs(left) < 1e-3);
+    CHECK(of_smelter > 0);
+    CHECK(small().chokepoints.ranked.front().lost_tpy.mean == doctest::Approx(of_smelter).epsilon(1e-9));
+    const auto rows = csv_rows(small().file("waterfall.csv"));
+    CHECK(std::stod(cell(rows, rows.size() - 2, "left_t_per_year")) ==
+          doctest::Approx(waterfall.to_tpy.mean).epsilon(1e-9));
 }
 
 TEST_CASE("states fill the time, routes bring what the plant took, the market gets what came") {
