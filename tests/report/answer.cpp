@@ -83,9 +83,9 @@ TEST_CASE("the verdict is of those that were tried, whoever is ranked before the
     const Verdict none = verdict_of(found);
     CHECK(none.sort == Verdict::Sort::none);
     CHECK(none.points == std::vector<std::size_t>{1});
-    CHECK(
-        headline(run.study, found).find("the most is +5.00 t/y [-10.0, 20.0] for " + name_of(found.ranked[1].limit)) !=
-        std::string::npos);
+    CHECK(headline(run.study, found)
+              .find("the most is " + gain_words(Interval{5, -10, 20}) + " for " + name_of(found.ranked[1].limit)) !=
+          std::string::npos);
 }
 
 TEST_CASE("limits are told together where the last of them makes them give more than one by one") {

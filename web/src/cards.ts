@@ -78,7 +78,7 @@ export function cappedCard(verdict: Verdict, points: Chokepoint[], label = 'What
       return card(
         `${label}, together`,
         names(limits, points),
-        limits.map((limit) => capital(limit.limit)).join(', '),
+        [...new Set(limits.map((limit) => limit.limit))].map(capital).join(', '),
         gainLine(`10 % more of ${all} gives`, gainBand(gives)),
         el('p', { class: 'small' }, 'Of one alone next to nothing.'),
       );
