@@ -10,7 +10,6 @@ import { overall } from './replay_cards';
 import { digits, finely, scaleOf, share, tickWords } from './words';
 
 const instant = (text: string): Date => new Date(`${text.slice(0, 10)}T00:00:00Z`);
-const setNames = { fit: 'years to fit', score: 'scored years', neither: '' };
 
 /** Neighbouring periods of one set, told together. */
 export function spans(set: Told['set']): { name: Told['set'][number]; from: number; to: number }[] {
@@ -68,7 +67,8 @@ function limitBars(
   );
 }
 
-function picture(series: Told): HTMLElement {
+function picture(series: Told, isFitted: boolean): HTMLElement {
+  const setNames = { fit: isFitted ? 'fitted' : 'may be looked at', score: 'scored', neither: '' };
   const box = el('div', { class: 'chart' }),
     limits = series.limits ?? [],
     under = limits.length > 0 ? 50 : 0,
@@ -172,7 +172,7 @@ function picture(series: Told): HTMLElement {
     ),
     box,
     limits.length > 0 && el('p', { class: 'small' }, `Ruled by: ${ruledWords(limits)}.`),
-    series.source && el('p', { class: 'small quiet' }, `Source: ${series.source}`),
+    series.source && el('p', { class: 'small quiet' }, `Source: ${series.source.replaceAll(';', '; ')}`),
   );
 }
 
@@ -220,7 +220,11 @@ export function replayPanel(page: Page): HTMLElement | undefined {
         { class: 'legend' },
         ...losses.map(([, state, words]) => el('li', {}, el('span', { class: `swatch state-${state}` }), words)),
       ),
-    el('div', { class: 'small-charts' }, ...replay.series.map(picture)),
+    el(
+      'div',
+      { class: 'small-charts' },
+      ...replay.series.map((series) => picture(series, page.calibration !== undefined)),
+    ),
     scoreTable(replay.scores),
     caption(
       `The band holds 95 % of what would be observed, over ${page.replications} replications. Bars under a chart: shares of the nameplate of its plants. Mean error: mean absolute error as a share of what was observed; the columns behind it are the same error of plainer forecasts on the same periods, and who is nearer by the root of the mean square. Tables: replay.csv, scores.csv, limits.csv.`,
