@@ -37,11 +37,7 @@ BoundProblem::BoundProblem(BoundProblem &&) noexcept = default;
 
 const std::vector<Dial> &BoundProblem::dials() const { return flow_->dials(); }
 
-std::optional<std::size_t> BoundProblem::find_dial(const Limit &limit) const {
-    for (std::size_t i = 0; i < dials().size(); ++i)
-        if (dials()[i].limit.is(limit)) return i;
-    return std::nullopt;
-}
+std::optional<std::size_t> BoundProblem::find_dial(const Limit &limit) const { return flow_->find_place(limit); }
 
 std::optional<double> BoundProblem::ask() {
     if (const auto overfull = find_overfull(*plan_)) {

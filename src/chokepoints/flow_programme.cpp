@@ -27,21 +27,20 @@ void FlowProgramme::list_dials() {
         if (limit.sort == LimitSort::fleet) dial.unit = "vehicle";
         if (limit.sort == LimitSort::berths) dial.unit = "berth";
         if (limit.sort == LimitSort::passage) dial.unit = "slot/d";
+        places_.add(limit, dials_.size());
         dials_.push_back(std::move(dial));
     }
 }
 
 Dial *FlowProgramme::find_dial(LimitSort sort, std::uint32_t index) {
-    for (Dial &dial : dials_)
-        if (dial.limit.sort == sort && dial.limit.index == index) return &dial;
-    return nullptr;
+    const auto place = places_.find({sort, index, "", ""});
+    return place ? &dials_[*place] : nullptr;
 }
 
 Dial *FlowProgramme::demand_dial(std::uint32_t demand) {
     const DemandPlan &wanted = plan_->works->demands[demand];
-    for (Dial &dial : dials_)
-        if (dial.limit.is({LimitSort::demand, wanted.facility, "", "", wanted.material.index})) return &dial;
-    return nullptr;
+    const auto place = places_.find({LimitSort::demand, wanted.facility, "", "", wanted.material.index});
+    return place ? &dials_[*place] : nullptr;
 }
 
 double FlowProgramme::mean_size(const Profile &profile) const {

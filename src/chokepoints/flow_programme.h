@@ -25,6 +25,7 @@ class FlowProgramme {
     LinearProgramme &programme() { return programme_; }
     const Periods &periods() const { return periods_; }
     const std::vector<Dial> &dials() const { return dials_; }
+    std::optional<std::size_t> find_place(const Limit &limit) const { return places_.find(limit); }
     void turn(const Dial &dial, double factor);
     /// Whether no stock may end below what it held at the end of the warm-up, nor less be under way.
     void keep_stocks(bool kept);
@@ -108,7 +109,7 @@ class FlowProgramme {
     // programme_room.cpp
     void limit_room(const std::vector<Leg> &legs);
     Dial *user_of(std::uint32_t facility, std::uint32_t stock);
-    Terms on_hand_and_coming(std::uint32_t stock, std::size_t p, const std::vector<Leg> &legs) const;
+    Terms on_hand_and_coming(std::uint32_t stock, std::size_t p, const std::vector<const Leg *> &coming) const;
 
     // programme_elements.cpp
     void follow_elements();
@@ -125,6 +126,7 @@ class FlowProgramme {
     AssayRanges assays_;
     LinearProgramme programme_;
     std::vector<Dial> dials_;
+    LimitPlaces places_;                     ///< of `dials_`
     std::vector<std::vector<Column>> level_; ///< by stock and period, at the period's end
     std::vector<std::vector<Row>> balance_;  ///< by stock and period
     std::vector<Carry> carries_;

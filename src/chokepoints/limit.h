@@ -4,9 +4,13 @@
 
 #include "model/case.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace midstream {
@@ -24,6 +28,22 @@ struct Limit {
     bool is(const Limit &other) const {
         return sort == other.sort && index == other.index && material == other.material;
     }
+};
+
+/// Places in a list, by limit.
+class LimitPlaces {
+  public:
+    void add(const Limit &limit, std::size_t place) { places_.emplace(key(limit), place); }
+    std::optional<std::size_t> find(const Limit &limit) const {
+        const auto at = places_.find(key(limit));
+        return at == places_.end() ? std::nullopt : std::optional{at->second};
+    }
+
+  private:
+    static std::tuple<LimitSort, std::uint32_t, std::uint32_t> key(const Limit &limit) {
+        return {limit.sort, limit.index, limit.material};
+    }
+    std::map<std::tuple<LimitSort, std::uint32_t, std::uint32_t>, std::size_t> places_;
 };
 
 /// All of them, in the order of the case: facilities, fleets, passages, routes, quotas, demands.

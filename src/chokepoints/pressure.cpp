@@ -38,11 +38,13 @@ PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &me
             if (reach.routes[r] && holds(r)) return true;
         return false;
     };
+    std::vector<std::vector<std::uint32_t>> into(chain.facilities.size()); // routes within reach
+    for (std::uint32_t r = 0; r < chain.routes.size(); ++r)
+        if (reach.routes[r]) into[chain.routes[r].to.index].push_back(r);
     for (Limit &limit : find_limits(chain)) {
         const std::uint32_t i = limit.index;
         const auto uses_fleet = [&](std::uint32_t r) { return plan_->transport->routes[r].fleet == i; };
         const auto passes = [&](std::uint32_t r) { return leads_over(plan_->transport->routes[r], i); };
-        const auto ends_here = [&](std::uint32_t r) { return chain.routes[r].to.index == i; };
         bool counts = false;
         switch (limit.sort) {
         case LimitSort::mine:
@@ -50,7 +52,7 @@ PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &me
             counts = reach.makers[i];
             break;
         case LimitSort::berths:
-            counts = reach.handlers[i] || any_route(ends_here);
+            counts = reach.handlers[i] || !into[i].empty();
             break;
         case LimitSort::fleet:
             counts = any_route(uses_fleet);
@@ -65,8 +67,7 @@ PressureGauge::PressureGauge(std::shared_ptr<const Plan> plan, const Measure &me
             for (const std::uint32_t r : plan_->targets[i].routes) counts = counts || reach.routes[r];
             break;
         case LimitSort::demand:
-            counts = any_route(
-                [&](std::uint32_t r) { return ends_here(r) && chain.routes[r].carries.index == limit.material; });
+            for (const std::uint32_t r : into[i]) counts = counts || chain.routes[r].carries.index == limit.material;
             break;
         }
         if (counts) limits_.push_back(std::move(limit));

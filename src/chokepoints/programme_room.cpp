@@ -77,13 +77,12 @@ Dial *FlowProgramme::user_of(std::uint32_t facility, std::uint32_t stock) {
 }
 
 LinearProgramme::Terms FlowProgramme::on_hand_and_coming(std::uint32_t stock, std::size_t p,
-                                                         const std::vector<Leg> &legs) const {
+                                                         const std::vector<const Leg *> &coming) const {
     Terms held{{level_[stock][p], 1}};
-    for (const Leg &leg : legs) {
-        if (plan_->transport->routes[leg.route].to != stock) continue;
-        for (const auto &way : leg.under_way)
+    for (const Leg *leg : coming) {
+        for (const auto &way : leg->under_way)
             for (const auto &stretch : way) held.emplace_back(stretch[p], 1);
-        if (!leg.waiting.empty()) held.emplace_back(leg.waiting[p], 1);
+        if (!leg->waiting.empty()) held.emplace_back(leg->waiting[p], 1);
     }
     return held;
 }
@@ -93,6 +92,13 @@ LinearProgramme::Terms FlowProgramme::on_hand_and_coming(std::uint32_t stock, st
 /// holds.
 void FlowProgramme::limit_room(const std::vector<Leg> &legs) {
     const Use use(*plan_, prospects_, assays_);
+    const std::size_t stocks = plan_->flow->stocks.size();
+    std::vector<std::vector<const RoutePlan *>> routes_to(stocks);
+    for (const RoutePlan &route : plan_->transport->routes)
+        if (route.to < stocks) routes_to[route.to].push_back(&route);
+    std::vector<std::vector<const Leg *>> legs_to(stocks);
+    for (const Leg &leg : legs)
+        if (const auto to = plan_->transport->routes[leg.route].to; to < stocks) legs_to[to].push_back(&leg);
     for (const Holding &holding : plan_->holdings) {
         const std::uint32_t s = holding.stock;
         const StockPlan &stock = plan_->flow->stocks[s];
@@ -101,16 +107,15 @@ void FlowProgramme::limit_room(const std::vector<Leg> &legs) {
         const bool own = std::find(made.begin(), made.end(), s) != made.end();
         bool by_stream = false;
         double transit_d = 0;
-        for (const RoutePlan &route : plan_->transport->routes) {
-            if (route.to != s) continue;
-            by_stream = by_stream || route.stream;
-            if (!route.stream && ask.and_transit) transit_d = std::max(transit_d, route.ways.front().mean_days);
+        for (const RoutePlan *route : routes_to[s]) {
+            by_stream = by_stream || route->stream;
+            if (!route->stream && ask.and_transit) transit_d = std::max(transit_d, route->ways.front().mean_days);
         }
         const bool asks = !own && (!by_stream || ask.by_stream_only);
         const double stated = std::min(stock.capacity_t, asks ? ask.up_to_t.value_or(for_ever) : for_ever);
         Dial *dial = user_of(holding.facility, s);
         for (std::size_t p = 0; p < count(); ++p) {
-            const Terms held = on_hand_and_coming(s, p, legs);
+            const Terms held = on_hand_and_coming(s, p, legs_to[s]);
             if (stated < for_ever && (held.size() > 1 || stated < stock.capacity_t))
                 limit_row(nullptr, held, 0, std::max(stated, stock.initial_t));
             if (!asks || !ask.cover_d) continue;

@@ -113,6 +113,7 @@ int calibrate_command(const Arguments &arguments) {
                                              : std::filesystem::path{"outputs"} / (input.chain->name + "-calibrate");
     if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, input);
+    provenance.command = "calibrate";
 
     const std::atomic<bool> &interrupted = watch_interrupts();
     Progress progress{!arguments.quiet};
@@ -149,11 +150,7 @@ int calibrate_command(const Arguments &arguments) {
         provenance.done = scored.done;
         provenance.wall_seconds = watch.seconds();
         const Calibrated calibrated{result, scored, paths};
-        std::vector<RunFile> files{{"calibrate.json", calibrate_json(calibrated)},
-                                   {"calibrated.yaml", calibrated_yaml(calibrated)}};
-        for (RunFile &file :
-             replay_files(scored, provenance, case_text(*best.chain), {"calibrate.json", "calibrated.yaml"}))
-            files.push_back(std::move(file));
+        const auto files = replay_files(scored, provenance, case_text(*best.chain), &calibrated);
         write_run_folder(folder, files);
         if (arguments.json)
             say(files.front().text);

@@ -46,6 +46,7 @@ int replay_command(const Arguments &arguments) {
                                                        : std::filesystem::path{"outputs"} / (chain->name + "-replay");
     if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, input);
+    provenance.command = "replay";
     const auto plan = build(chain);
     provenance.read_seconds = watch.seconds();
 

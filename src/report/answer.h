@@ -24,6 +24,9 @@ std::string chokepoint_text(const StudyResult &study, const ChokepointResult &ch
 /// What takes over from what caps it, as the bound has it; empty where nothing is named. chokepoint_text.cpp
 std::string next_sentence(const ChokepointResult &chokepoints);
 
+/// Why a ladder has no more rungs; empty where it could go on. chokepoint_text.cpp
+std::string end_sentence(const LadderResult &ladder);
+
 /// The most that any operation of the case could give, what chance takes of it, and what is left to the way it is run.
 /// Without line breaks; empty where there is no bound. bound_text.cpp
 std::string bound_sentence(const ChokepointResult &chokepoints, const Bound &bound);

@@ -19,6 +19,8 @@ struct Calibrated {
 
 /// Lies over the case (`--with`): values, and as comments fit, score and how well each is known.
 std::string calibrated_yaml(const Calibrated &calibrated);
+/// How well the values fit, in a sentence without line breaks.
+std::string fitted_sentence(const Calibrated &calibrated);
 std::string calibrate_text(const Calibrated &calibrated);
 std::string calibrate_json(const Calibrated &calibrated);
 

@@ -47,6 +47,8 @@ std::string key_text(const std::string &key) {
 
 } // namespace
 
+std::string fitted_sentence(const Calibrated &calibrated) { return capitalised(fit_words(calibrated)) + "."; }
+
 std::string calibrated_yaml(const Calibrated &calibrated) {
     std::string text =
         fmt::format("# Values of {} as `midstream calibrate` chose them; lay it over the case by --with.\n",
@@ -68,7 +70,7 @@ std::string calibrated_yaml(const Calibrated &calibrated) {
 }
 
 std::string calibrate_text(const Calibrated &calibrated) {
-    std::string text = wrapped(capitalised(fit_words(calibrated)) + ".") + "\n\n";
+    std::string text = wrapped(fitted_sentence(calibrated)) + "\n\n";
     for (const ChosenValue &chosen : calibrated.result.chosen)
         text += wrapped(fmt::format("{} = {}; {}", chosen.choice.field, choice_text(chosen.choice, chosen.value),
                                     range_words(chosen)),

@@ -48,21 +48,6 @@ std::string limit_table(const ChokepointResult &found) {
     return text;
 }
 
-/// Why there are no more rungs.
-std::string end_words(const LadderResult &ladder) {
-    switch (ladder.end) {
-    case LadderEnd::demand:
-        return ladder.demand.empty() ? "Then the demand is met."
-                                     : fmt::format("What binds then is demand: {}.", name_of(ladder.demand));
-    case LadderEnd::nothing:
-        return "Then nothing that was tried gives a thousandth more, alone or together.";
-    case LadderEnd::rungs:
-    case LadderEnd::stopped:
-        break;
-    }
-    return "";
-}
-
 std::string ladder_table(const LadderResult &ladder) {
     if (ladder.rungs.empty()) return "";
     std::size_t width = 8;
@@ -90,11 +75,25 @@ std::string ladder_table(const LadderResult &ladder) {
     }
     if (std::any_of(ladder.rungs.begin(), ladder.rungs.end(), [](const Rung &rung) { return rung.still_binds; }))
         text += "(>: at four times its size it gives as much as at first; the ladder goes on without it.)\n";
-    if (const std::string end = end_words(ladder); !end.empty()) text += wrapped(end) + "\n";
+    if (const std::string end = end_sentence(ladder); !end.empty()) text += wrapped(end) + "\n";
     return text;
 }
 
 } // namespace
+
+std::string end_sentence(const LadderResult &ladder) {
+    switch (ladder.end) {
+    case LadderEnd::demand:
+        return ladder.demand.empty() ? "Then the demand is met."
+                                     : fmt::format("What binds then is demand: {}.", name_of(ladder.demand));
+    case LadderEnd::nothing:
+        return "Then nothing that was tried gives a thousandth more, alone or together.";
+    case LadderEnd::rungs:
+    case LadderEnd::stopped:
+        break;
+    }
+    return "";
+}
 
 std::string next_sentence(const ChokepointResult &found) {
     const NextLimit &next = found.next;

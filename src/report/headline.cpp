@@ -4,6 +4,7 @@
 
 #include "report/amounts.h"
 #include "report/tables.h"
+#include "report/verdict.h"
 
 #include <algorithm>
 #include <vector>
@@ -13,9 +14,6 @@
 namespace midstream {
 
 namespace {
-
-/// Times the sum of what each gives alone, from which limits are told together.
-constexpr double together_matters = 1.3;
 
 std::string time_words(const StudyResult &study, const Chokepoint &point) {
     const std::string share = share_words(point.share_of_time.mean);
@@ -71,20 +69,17 @@ std::string measured_sentence(const ChokepointResult &found) {
 }
 
 /// Where limits bind one after the other at the same level, none gives much alone.
-std::string together_sentences(const StudyResult &study, const std::vector<const Chokepoint *> &help,
-                               const Chokepoint &last) {
+std::string together_sentences(const StudyResult &study, const ChokepointResult &found, const Verdict &verdict) {
     std::string names, reliefs;
-    std::size_t count = 0;
-    for (const Chokepoint *point : help) {
-        const bool is_last = point == &last;
-        names += fmt::format("{}{}", count == 0 ? "" : is_last ? " and " : ", ", name_of(point->limit));
-        reliefs += fmt::format("{}{} {}", count == 0 ? "" : ", ", point->limit.at, gain_words(*point->relief_tpy));
-        ++count;
-        if (is_last) break;
+    const std::size_t count = verdict.points.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const Chokepoint &point = found.ranked[verdict.points[i]];
+        names += fmt::format("{}{}", i == 0 ? "" : i + 1 == count ? " and " : ", ", name_of(point.limit));
+        reliefs += fmt::format("{}{} {}", i == 0 ? "" : ", ", point.limit.at, gain_words(*point.relief_tpy));
     }
     return fmt::format("What caps it: {} together; of the first, {}. 10 % more of {} gives {}; of one alone: {}.",
-                       names, time_words(study, *help.front()), count == 2 ? "both" : "all three",
-                       gain_words(*last.together_tpy), reliefs);
+                       names, time_words(study, found.ranked[verdict.points.front()]),
+                       count == 2 ? "both" : "all three", gain_words(*verdict.gives), reliefs);
 }
 
 /// What stands still, where not a tonne comes.
@@ -107,23 +102,45 @@ std::string nothing_sentences(const StudyResult &study, const ChokepointResult &
            "of parcels that never fit.";
 }
 
-std::string caps_sentences(const StudyResult &study, const ChokepointResult &found) {
-    std::vector<const Chokepoint *> help;
-    std::size_t tried = 0;
-    for (const Chokepoint &point : found.ranked) {
-        tried += point.relief_tpy.has_value();
-        if (found.gains(point)) help.push_back(&point);
+std::string single_sentences(const StudyResult &study, const ChokepointResult &found, const Verdict &verdict) {
+    const Chokepoint &first = found.ranked[verdict.points.front()];
+    std::string text = fmt::format("What caps it: {}; {}. {}.", name_of(first.limit), time_words(study, first),
+                                   step_words(first, "there"));
+    for (std::size_t i = 1; i < verdict.points.size(); ++i) {
+        const Chokepoint &point = found.ranked[verdict.points[i]];
+        text += fmt::format("{}{}", i == 1 ? " Alone, " : "; ", step_words(point, "of " + name_of(point.limit)));
     }
-    if (found.named().size() > 1)
+    if (verdict.points.size() > 1) text += '.';
+    return text;
+}
+
+std::string met_sentences(const StudyResult &study) {
+    bool any_short = false;
+    for (const MarketStudy &market : study.markets)
+        any_short = any_short || market.shortfall_tpy.mean > 1e-3 * market.demand_tpy.mean;
+    return std::string{"The demand is met, so no limit caps the tonnes delivered: only more demand would bring more."} +
+           (!any_short && study.markets.size() > 1 ? " No other market is short either." : "");
+}
+
+std::string caps_sentences(const StudyResult &study, const ChokepointResult &found, const Verdict &verdict) {
+    switch (verdict.sort) {
+    case Verdict::Sort::met:
+        return met_sentences(study);
+    case Verdict::Sort::joint:
         return fmt::format("What caps it: {} together; 10 % more of {} gives {}, of one alone next to nothing.",
                            name_of(found.joint), found.joint.size() == 2 ? "both" : "all of them",
-                           gain_words(*found.joint_tpy));
-    if (help.empty() && tried > 0 && found.measured_tpy.mean > 0) {
-        const Chokepoint &best = found.ranked.front();
+                           gain_words(*verdict.gives));
+    case Verdict::Sort::together:
+        return together_sentences(study, found, verdict);
+    case Verdict::Sort::single:
+        return single_sentences(study, found, verdict);
+    case Verdict::Sort::none: {
+        const auto tried = std::count_if(found.ranked.begin(), found.ranked.end(),
+                                         [](const Chokepoint &point) { return point.relief_tpy.has_value(); });
         std::string text =
             fmt::format("No single limit caps it: of {} tried, 10 % more of any gives nothing that stands out of the "
                         "noise; the most is {} for {}.",
-                        tried, gain_words(*best.relief_tpy), name_of(best.limit));
+                        tried, gain_words(*verdict.gives), name_of(found.ranked[verdict.points.front()].limit));
         if (!found.waterfall.steps.empty()) {
             const RootLossStudy &most = found.waterfall.steps.front();
             text += fmt::format(" The most is lost to {}: {}.", words_of_root(*study.chain, most.root),
@@ -131,43 +148,23 @@ std::string caps_sentences(const StudyResult &study, const ChokepointResult &fou
         }
         return text;
     }
-    if (found.measured_tpy.mean <= 0) return nothing_sentences(study, found);
-    if (help.empty()) {
-        if (found.ranked.empty()) return "Nothing upstream of it has a limit.";
-        const Chokepoint &first = found.ranked.front();
+    case Verdict::Sort::nothing:
+        return nothing_sentences(study, found);
+    case Verdict::Sort::untried: {
+        const Chokepoint &first = found.ranked[verdict.points.front()];
         return fmt::format("Closest to its limit: {}; {}. What more of it would give was not tried.",
                            name_of(first.limit), time_words(study, first));
     }
-    if (help.size() > 3) help.resize(3);
-    const Chokepoint &first = *help.front();
-    double alone = 0;
-    const Chokepoint *last = nullptr;
-    for (const Chokepoint *point : help) {
-        alone += point->relief_tpy->mean;
-        if (point->together_tpy) last = point;
+    case Verdict::Sort::free:
+        break;
     }
-    if (last && last->together_tpy->mean > together_matters * alone) return together_sentences(study, help, *last);
-    std::string text = fmt::format("What caps it: {}; {}. {}.", name_of(first.limit), time_words(study, first),
-                                   step_words(first, "there"));
-    for (std::size_t i = 1; i < help.size(); ++i)
-        text += fmt::format("{}{}", i == 1 ? " Alone, " : "; ", step_words(*help[i], "of " + name_of(help[i]->limit)));
-    if (help.size() > 1) text += '.';
-    return text;
+    return "Nothing upstream of it has a limit.";
 }
 
 } // namespace
 
 std::string headline(const StudyResult &study, const ChokepointResult &found) {
-    std::string text = measured_sentence(found);
-    if (!found.short_of_demand()) {
-        text += " The demand is met, so no limit caps the tonnes delivered: only more demand would bring more.";
-        bool any_short = false;
-        for (const MarketStudy &market : study.markets)
-            any_short = any_short || market.shortfall_tpy.mean > 1e-3 * market.demand_tpy.mean;
-        if (!any_short && study.markets.size() > 1) text += " No other market is short either.";
-        return text;
-    }
-    return text + " " + caps_sentences(study, found);
+    return measured_sentence(found) + " " + caps_sentences(study, found, verdict_of(found));
 }
 
 } // namespace midstream

@@ -3,8 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "report/calibrate.h"
 #include "report/compare.h"
 #include "report/files.h"
+#include "report/replay.h"
 
 #include <string>
 #include <string_view>
@@ -23,5 +25,10 @@ std::string page_of_run(const Report &report, const std::vector<std::string> &fi
 /// The page of `compare`: the second case, and what changed.
 std::string page_of_compare(const CompareResult &result, const Provenance &provenance,
                             const std::vector<std::string> &files);
+
+/// The page of `replay`, and with the values that were chosen that of `calibrate`.
+std::string page_of_replay(const ReplayResult &result, const Provenance &provenance,
+                           const std::vector<std::string> &files, const std::string &case_yaml,
+                           const Calibrated *calibrated);
 
 } // namespace midstream

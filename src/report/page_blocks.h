@@ -32,10 +32,12 @@ void write_chain(JsonWriter &json, const StudyResult &study, const PageChoice &c
 
 // page_answer.cpp
 /// `page`, `command`, `title`, ... : what every page begins with.
-void write_head(JsonWriter &json, std::string_view command, const StudyResult &study);
-/// `answer`, `delivered` and `chokepoints`.
+void write_head(JsonWriter &json, std::string_view command, const Case &chain, int done, const RunsSpec &runs);
+/// `answer`, `verdict`, `next`, `delivered` and `chokepoints`.
 void write_answer(JsonWriter &json, const StudyResult &study, const ChokepointResult &chokepoints,
                   const PageChoice &choice);
+/// What the headline says caps it, for the cards beside it.
+void write_verdict(JsonWriter &json, std::string_view key, const ChokepointResult &chokepoints);
 void write_page_bound(JsonWriter &json, const ChokepointResult &chokepoints, const Bound &bound);
 void write_page_ladder(JsonWriter &json, const LadderResult &ladder);
 /// `waterfall`; steps beyond the largest are told together. page_waterfall.cpp

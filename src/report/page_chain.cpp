@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_facilities = 200;
 constexpr std::size_t points_looked_at = 30;
+constexpr std::size_t most_roots = 5;
 constexpr std::size_t longest_note = 600; ///< bytes of a note or an estimate that a page repeats
 
 std::string_view words_of_place(const std::string &text) { return std::string_view{text}.substr(0, longest_note); }
@@ -36,6 +37,33 @@ void write_stocks(JsonWriter &json, const StudyResult &study, std::size_t facili
     if (any) json.close();
 }
 
+/// Why the facility made less than its nameplate: the root causes that took the most.
+void write_roots(JsonWriter &json, const StudyResult &study, std::size_t f) {
+    const RootLossTable &roots = study.facility_roots[f];
+    if (roots.empty()) return;
+    json.open('[', "roots");
+    double others = 0;
+    for (std::size_t i = 0; i < roots.size(); ++i) { // the largest first
+        const RootCause &root = roots[i].root;
+        const double lost = roots[i].lost_tpy.mean;
+        if (i >= most_roots || lost <= 0.5) {
+            others += lost;
+            continue;
+        }
+        const bool is_own = root.of == RootCause::Of::facility && root.index == f;
+        json.open('{').text("cause", word_of(root));
+        if (!is_own) json.text("at", name_of(*study.chain, root));
+        write_short(json, "lost", lost);
+        json.close();
+    }
+    if (others > 0.5) {
+        json.open('{').text("cause", "others");
+        write_short(json, "lost", others);
+        json.close();
+    }
+    json.close();
+}
+
 void write_facility(JsonWriter &json, const StudyResult &study, std::size_t f) {
     const FacilitySpec &spec = study.chain->facilities[f];
     const FacilityStudy &facility = study.facilities[f];
@@ -56,6 +84,7 @@ void write_facility(JsonWriter &json, const StudyResult &study, std::size_t f) {
             if (const double lost = facility.lost_tpy[i].mean; lost > 0.5 || lost < -0.5)
                 write_short(json, words_of(Loss{})[i], lost);
         json.close();
+        write_roots(json, study, f);
     }
     json.open('{', "time");
     for (std::size_t i = 0; i < doing_count; ++i)

@@ -59,7 +59,7 @@ std::string page_of_compare(const CompareResult &result, const Provenance &prove
     const std::string words = compare_sentence(result);
     JsonWriter json{JsonWriter::Layout::compact};
     json.open('{');
-    write_head(json, provenance.command, study);
+    write_head(json, provenance.command, *study.chain, study.done, study.runs);
     write_answer(json, study, found, choice);
     json.open('{', "compare").text("sentence", words);
     json.text("title_before", result.before.study.chain->title).text("title_after", study.chain->title);
@@ -73,9 +73,11 @@ std::string page_of_compare(const CompareResult &result, const Provenance &prove
     }
     json.close();
     write_changes(json, result);
+    write_verdict(json, "verdict_before", result.before.chokepoints);
     write_page_chokepoints(json, "chokepoints_before", result.before.study, result.before.chokepoints, choice_before);
     write_market_series(json, "series_before", result.before.study);
     json.close();
+    if (!found.waterfall.steps.empty()) write_page_waterfall(json, *study.chain, found.measure, found.waterfall);
     write_chain(json, study, choice);
     write_page_series(json, study, choice);
     write_provenance(json, *study.chain, provenance, files, {});

@@ -12,7 +12,7 @@ std::string page_of_run(const Report &report, const std::vector<std::string> &fi
     const PageChoice choice = choose_facilities(study, chokepoints);
     JsonWriter json{JsonWriter::Layout::compact};
     json.open('{');
-    write_head(json, report.provenance.command, study);
+    write_head(json, report.provenance.command, *study.chain, study.done, study.runs);
     write_answer(json, study, chokepoints, choice);
     write_page_bound(json, chokepoints, report.bound);
     if (!chokepoints.waterfall.steps.empty())

@@ -44,10 +44,11 @@ void write_sums(JsonWriter &json, std::string_view key, const Months &months, co
     json.close();
 }
 
-void write_levels(JsonWriter &json, std::string_view key, const Months &months, const Bands &bands) {
+void write_levels(JsonWriter &json, std::string_view key, const Months &months, const Bands &bands,
+                  double MonthBand::*part) {
     json.open('[', key);
     months.each(
-        [&](std::size_t, std::size_t to) { json.rounded("", to <= bands.size() ? bands[to - 1].mean : 0.0, 5); });
+        [&](std::size_t, std::size_t to) { json.rounded("", to <= bands.size() ? bands[to - 1].*part : 0.0, 5); });
     json.close();
 }
 
@@ -122,7 +123,11 @@ void write_stocks(JsonWriter &json, const StudyResult &study, const PageChoice &
         const StockStudy &stock = study.stocks[i];
         json.open('{').count("facility", choice.node_of(stock.at.index));
         json.text("material", study.chain->materials[stock.material.index].name);
-        write_levels(json, "level", months, study.series.stock_t[i]);
+        write_levels(json, "level", months, study.series.stock_t[i], &MonthBand::mean);
+        if (study.series.has_stock_bands) {
+            write_levels(json, "low", months, study.series.stock_t[i], &MonthBand::low5);
+            write_levels(json, "high", months, study.series.stock_t[i], &MonthBand::high95);
+        }
         json.close();
     }
 }

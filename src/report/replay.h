@@ -10,6 +10,11 @@
 
 namespace midstream {
 
+struct Calibrated;
+
+/// How near the model came on the scored years, and to which baselines it is nearer; without line breaks.
+std::string replay_sentence(const ReplayResult &result);
+
 /// For each series its years and its scores, then all series in one; at most 100 columns. Ends with a line break.
 std::string replay_text(const ReplayResult &result);
 
@@ -23,8 +28,8 @@ std::string replay_svg(const ReplayResult &result);
 /// "2000 to 2012", "from 2013 on".
 std::string years_words(const Years &years);
 
-/// All files of the folder of a replay; `case_yaml` is the case as it was understood, `others` will stand beside them.
+/// All files of the folder of a replay, and of a calibration that it ends; `case_yaml` is the case as it was understood.
 std::vector<RunFile> replay_files(const ReplayResult &result, const Provenance &provenance, std::string case_yaml,
-                                  const std::vector<std::string> &others = {});
+                                  const Calibrated *calibrated = nullptr);
 
 } // namespace midstream

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/csv.h"
 #include "report/json.h"
+#include "report/page.h"
 #include "report/replay.h"
 #include "report/version.h"
 
@@ -130,13 +131,24 @@ std::string limits_csv(const ReplayResult &result) {
 }
 
 std::vector<RunFile> replay_files(const ReplayResult &result, const Provenance &provenance, std::string case_yaml,
-                                  const std::vector<std::string> &others) {
-    std::vector<RunFile> files{{"replay.json", replay_json(result)}, {"replay.csv", replay_csv(result)},
-                               {"scores.csv", scores_csv(result)},   {"limits.csv", limits_csv(result)},
-                               {"replay.svg", replay_svg(result)},   {"case.yaml", std::move(case_yaml)}};
-    std::vector<std::string> names = others;
+                                  const Calibrated *calibrated) {
+    std::vector<RunFile> files;
+    if (calibrated) {
+        files.push_back({"calibrate.json", calibrate_json(*calibrated)});
+        files.push_back({"calibrated.yaml", calibrated_yaml(*calibrated)});
+    }
+    files.push_back({"replay.json", replay_json(result)});
+    files.push_back({"replay.csv", replay_csv(result)});
+    files.push_back({"scores.csv", scores_csv(result)});
+    files.push_back({"limits.csv", limits_csv(result)});
+    files.push_back({"replay.svg", replay_svg(result)});
+    files.push_back({"case.yaml", std::move(case_yaml)});
+    std::vector<std::string> names;
     for (const RunFile &file : files) names.push_back(file.name);
+    names.emplace_back(page_name);
     names.emplace_back("run.json");
+    std::string page = page_of_replay(result, provenance, names, files.back().text, calibrated);
+    files.push_back({page_name, std::move(page)});
     files.push_back({"run.json", run_json(provenance, names)});
     return files;
 }

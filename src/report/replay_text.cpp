@@ -75,6 +75,32 @@ std::string years_words(const Years &years) {
     return fmt::format("{} to {}", years.first, years.last);
 }
 
+std::string replay_sentence(const ReplayResult &result) {
+    const Scores &score = result.score_overall;
+    if (score.count == 0)
+        return fmt::format("Nothing was observed in the years to score, {}, so how good the model is cannot be told.",
+                           years_words(result.score));
+    std::string text = fmt::format(
+        "On {} observed value{} of the scored years, {}, the model is off by {} on average (bias {}); {:.0f} "
+        "% of them lie in its 95 % band.",
+        score.count, score.count == 1 ? "" : "s", years_words(result.score), percent(score.mape),
+        signed_percent(score.bias), 100 * score.within95);
+    std::string contests;
+    for (std::size_t b = 0; b < baseline_count; ++b) {
+        std::size_t nearer = 0, of = 0;
+        for (const ReplaySeries &series : result.series) {
+            if (!series.against[b]) continue;
+            ++of;
+            nearer += series.against[b]->skill > 0;
+        }
+        if (of > 0)
+            contests += fmt::format("{}than the {} in {} of {}", contests.empty() ? "" : ", ", words_of(Baseline{})[b],
+                                    nearer, of);
+    }
+    if (!contests.empty()) text += fmt::format(" It comes nearer {} series.", contests);
+    return text;
+}
+
 std::string replay_text(const ReplayResult &result) {
     std::string text = wrapped(fmt::format("{}: {} replications. Years that may be looked at: {}. Scored: {}.",
                                            result.chain->title.empty() ? result.chain->name : result.chain->title,

@@ -83,9 +83,10 @@ ChokepointStudy::ChokepointStudy(std::shared_ptr<const Plan> plan, Measure measu
 }
 
 void ChokepointStudy::heed(const Bound &bound) {
+    LimitPlaces places;
+    for (std::size_t i = 0; i < gauge_.limits().size(); ++i) places.add(gauge_.limits()[i], i);
     for (const Promise &promise : bound.promises)
-        for (std::size_t i = 0; i < gauge_.limits().size(); ++i)
-            if (gauge_.limits()[i].is(promise.limit)) priced_[i] = promise.tenth_tpy;
+        if (const auto i = places.find(promise.limit)) priced_[*i] = promise.tenth_tpy;
     joint_ = bound.joint.limits;
     knows_bound_ = bound.expected_t_per_year.has_value();
 }

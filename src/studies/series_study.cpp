@@ -8,6 +8,9 @@ namespace midstream {
 
 namespace {
 
+/// Values of stocks that are kept for their bands: 20 MB.
+constexpr std::size_t most_kept = 5'000'000;
+
 /// The value below which a share of sorted values lies, straight between neighbours.
 double quantile(const std::vector<float> &sorted, double share) {
     const double at = share * static_cast<double>(sorted.size() - 1);
@@ -61,6 +64,11 @@ void SeriesGather::add(const MonthlySeries &series) {
     month_start_ = series.month_start;
     add_to(facility_, series.facility_t);
     add_to(stock_, series.stock_t);
+    if (keeps_stocks_ && stock_.size() * month_start_.size() * static_cast<std::size_t>(count_) > most_kept) {
+        keeps_stocks_ = false;
+        stock_seen_ = {};
+    }
+    if (keeps_stocks_) keep(stock_seen_, series.stock_t);
     keep(market_, series.market_t);
     keep(demand_, series.demand_t);
     doing_.resize(series.doing.size());
@@ -74,8 +82,13 @@ void SeriesGather::add(const MonthlySeries &series) {
 }
 
 SeriesStudy SeriesGather::finish() const {
-    SeriesStudy study{month_start_,      means(facility_, count_), means(stock_, count_),
-                      bands_of(market_), bands_of(demand_),        {}};
+    SeriesStudy study;
+    study.month_start = month_start_;
+    study.facility_t = means(facility_, count_);
+    study.has_stock_bands = keeps_stocks_ && count_ > 1;
+    study.stock_t = study.has_stock_bands ? bands_of(stock_seen_) : means(stock_, count_);
+    study.market_t = bands_of(market_);
+    study.demand_t = bands_of(demand_);
     study.doing.resize(doing_.size());
     const float unit = 1.0F / (10'000.0F * static_cast<float>(count_));
     for (std::size_t f = 0; f < doing_.size(); ++f)

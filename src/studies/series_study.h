@@ -21,6 +21,8 @@ class SeriesGather {
     std::vector<SimTime> month_start_;
     Sums facility_, stock_;
     Seen market_, demand_;
+    Seen stock_seen_; ///< nothing once there are too many values
+    bool keeps_stocks_ = true;
     std::vector<std::array<std::vector<std::uint32_t>, doing_count>> doing_; ///< in ten-thousandths, summed
 };
 

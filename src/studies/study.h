@@ -66,8 +66,9 @@ struct MonthBand {
 };
 struct SeriesStudy {
     std::vector<SimTime> month_start;
-    std::vector<std::vector<MonthBand>> facility_t, stock_t; ///< by facility, by stock; mean only
-    std::vector<std::vector<MonthBand>> market_t, demand_t;  ///< by market total
+    std::vector<std::vector<MonthBand>> facility_t, stock_t; ///< by facility, by stock; mean only, but see below
+    bool has_stock_bands = false; ///< of stocks every value was kept, since there are few enough
+    std::vector<std::vector<MonthBand>> market_t, demand_t; ///< by market total
     /// [facility][doing][month] mean share of the month; a row ends with the last month that is not 0.
     std::vector<std::array<std::vector<float>, doing_count>> doing;
 };

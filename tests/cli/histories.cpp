@@ -78,6 +78,14 @@ TEST_CASE("a replay lays observed beside simulated, scores it and leaves its tab
     CHECK(count_of(table, "\n") == 7);
     CHECK(JsonCheck::is_json(text_of(folder / "replay.json")));
     CHECK(text_of(folder / "replay.svg").starts_with("<svg "));
+    const std::string page = text_of(folder / "report.html");
+    CHECK(count_of(page,
+                   "\"replay\":{\"words\":\"On 2 observed values of the scored years, from 2005 on, the model is ") ==
+          1);
+    CHECK(count_of(page, "\"observed\":[16000,20000,null,18500,20500,17000]") == 1);
+    CHECK(count_of(page, "\"set\":[\"fit\",\"fit\",\"fit\",\"fit\",\"score\",\"score\"]") == 1);
+    CHECK(count_of(text_of(folder / "run.json"), "\"report.html\"") == 1);
+    CHECK(count_of(page, "\"command\":\"replay\"") == 1);
     const Said json = type_midstream(scratch, "replay past.yaml --json --threads 3");
     CHECK(json.out == text_of(folder / "replay.json"));
     CHECK(text_of(folder / "replay.csv") == table);

@@ -1,6 +1,7 @@
 // The short answer and the measures it can be told in.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/answer.h"
+#include "report/verdict.h"
 
 #include "report/amounts.h"
 #include "small_study.h"
@@ -68,4 +69,38 @@ TEST_CASE("measures in words") {
     CHECK(problem_of("anode made at smeltr") == "'smeltr' is no facility of this case (did you mean 'smelter'?)");
     CHECK(problem_of("anodes") == "'anodes' is no measure; write it as `cathode made in USA`, `cathode delivered at "
                                   "CITY` or `anode made at PLANT`");
+}
+
+TEST_CASE("the verdict is of those that were tried, whoever is ranked before them") {
+    const SmallStudy run = run_small();
+    ChokepointResult found = run.chokepoints;
+    REQUIRE(found.ranked.size() > 1);
+    REQUIRE(verdict_of(found).sort == Verdict::Sort::single);
+    for (Chokepoint &point : found.ranked) point.relief_tpy = point.step_tpy = point.together_tpy = std::nullopt;
+    found.next = {};
+    CHECK(verdict_of(found).sort == Verdict::Sort::untried);
+    found.ranked[1].relief_tpy = found.ranked[1].step_tpy = Interval{5, -10, 20};
+    const Verdict none = verdict_of(found);
+    CHECK(none.sort == Verdict::Sort::none);
+    CHECK(none.points == std::vector<std::size_t>{1});
+    CHECK(headline(run.study, found)
+              .find("the most is " + gain_words(Interval{5, -10, 20}) + " for " + name_of(found.ranked[1].limit)) !=
+          std::string::npos);
+}
+
+TEST_CASE("limits are told together where the last of them makes them give more than one by one") {
+    ChokepointResult found = run_small().chokepoints;
+    REQUIRE(found.ranked.size() > 2);
+    const double whole = found.measured_tpy.mean;
+    for (std::size_t i = 0; i < 3; ++i) {
+        found.ranked[i].relief_tpy = found.ranked[i].step_tpy = Interval{0.01 * whole, 0.009 * whole, 0.011 * whole};
+        found.ranked[i].together_tpy = std::nullopt;
+    }
+    CHECK(verdict_of(found).sort == Verdict::Sort::single);
+    CHECK(verdict_of(found).points.size() == 3);
+    found.ranked[1].together_tpy = Interval{0.03 * whole, 0, 0}; // more than twice one of them, but not than three
+    CHECK(verdict_of(found).sort == Verdict::Sort::single);
+    found.ranked[1].together_tpy = Interval{0.05 * whole, 0, 0};
+    CHECK(verdict_of(found).sort == Verdict::Sort::together);
+    CHECK(verdict_of(found).points == std::vector<std::size_t>{0, 1});
 }

@@ -1,8 +1,10 @@
 // A chart over time: lines, bands and limits, with the zoom and the instant that all charts share.
 // SPDX-License-Identifier: Apache-2.0
-import { scaleLinear, scaleUtc, type ScaleLinear, type ScaleTime } from 'd3-scale';
+import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { el, svg, whenSized } from './dom';
+import { interact } from './interact';
+import { dateAxis, margins, right, shades, timeScale, type Axis, type TimeScale } from './time_axis';
 import type { Timeline } from './timeline';
 import { digits, scaleOf, tickWords } from './words';
 
@@ -17,144 +19,11 @@ export interface Level {
   name: string;
   at: number;
 }
-export interface Shade {
-  from: Date;
-  to: Date;
-  name: string;
-  class: string;
-}
-export interface Axis {
-  /** First instant of each point, and the end. */
-  dates: Date[];
-  shades: Shade[];
-}
-
-const right = 20;
-/** Room for the numbers of an axis, and for the names of facilities. */
-export const margins = { plain: 52, wide: 176 };
-
 /** Lines need not start at nothing: where all lie high, the axis begins closer to them. */
 export function floorOf(values: number[]): number {
   const least = values.reduce((low, value) => Math.min(low, value), Infinity),
     most = values.reduce((high, value) => Math.max(high, value), 0);
   return least > 0.6 * most ? Math.max(0, least - 0.6 * (most - least) - 0.02 * most) : 0;
-}
-
-export type TimeScale = ScaleTime<number, number>;
-
-export function timeScale(axis: Axis, time: Timeline, width: number, left = margins.plain): TimeScale {
-  return scaleUtc([axis.dates[time.from] as Date, axis.dates[time.to] as Date], [left, width - right]);
-}
-
-export function dateAxis(x: TimeScale, top: number, bottom: number): SVGGElement {
-  const [from, to] = x.range() as [number, number];
-  const words = x.tickFormat();
-  return svg(
-    'g',
-    { class: 'axis' },
-    ...x
-      .ticks(Math.max(2, Math.floor((to - from) / 80)))
-      .map((date) =>
-        svg(
-          'g',
-          {},
-          svg('path', { class: 'grid', d: `M${x(date)},${top}V${bottom}` }),
-          svg('text', { x: x(date), y: bottom + 15, 'text-anchor': 'middle' }, words(date)),
-        ),
-      ),
-  );
-}
-
-export function shades(x: TimeScale, axis: Axis, top: number, bottom: number, named: boolean): SVGGElement {
-  const [from, to] = x.range() as [number, number];
-  return svg(
-    'g',
-    {},
-    ...axis.shades.map((shade) => {
-      const a = Math.max(from, x(shade.from)),
-        b = Math.min(to, x(shade.to));
-      if (b <= a) return undefined;
-      return svg(
-        'g',
-        {},
-        svg(
-          'rect',
-          { class: `shade ${shade.class}`, x: a, y: top, width: Math.max(1.5, b - a), height: bottom - top },
-          svg('title', {}, shade.name),
-        ),
-        named &&
-          b - a > 7 * shade.name.length &&
-          svg('text', { class: 'shadename', x: a + 5, y: top + 12 }, shade.name),
-      );
-    }),
-  );
-}
-
-/** Pointing with the pointer or the arrow keys, zooming by dragging. */
-export function interact(
-  surface: SVGSVGElement,
-  x: () => TimeScale,
-  axis: Axis,
-  time: Timeline,
-  top: number,
-  bottom: () => number,
-): void {
-  const cursor = svg('path', { class: 'cursor' }),
-    drag = svg('rect', { class: 'drag', y: top });
-  let started: number | undefined;
-  const indexAt = (event: PointerEvent) => {
-    const date = x().invert(event.clientX - surface.getBoundingClientRect().left);
-    let index = time.from;
-    while (index + 1 < time.to && (axis.dates[index + 1] as Date) <= date) ++index;
-    return index;
-  };
-  const follow = () => {
-    const at = time.pointed;
-    cursor.setAttribute(
-      'd',
-      at === undefined || at < time.from || at >= time.to
-        ? ''
-        : `M${(x()(axis.dates[at] as Date) + x()(axis.dates[at + 1] as Date)) / 2},${top}V${bottom()}`,
-    );
-  };
-  surface.append(drag, cursor);
-  surface.addEventListener('pointermove', (event) => {
-    time.point(indexAt(event));
-    if (started === undefined) return;
-    const a = x()(axis.dates[Math.min(started, time.pointed ?? 0)] as Date),
-      b = x()(axis.dates[Math.max(started, time.pointed ?? 0) + 1] as Date);
-    for (const [name, value] of Object.entries({ x: a, width: b - a, height: bottom() - top }))
-      drag.setAttribute(name, String(value));
-  });
-  surface.addEventListener('pointerdown', (event) => {
-    if (event.pointerType === 'touch') return;
-    started = indexAt(event);
-    event.preventDefault();
-  });
-  const end = (event: PointerEvent) => {
-    const first = started;
-    started = undefined;
-    drag.setAttribute('width', '0');
-    if (first === undefined) return;
-    const second = indexAt(event);
-    if (Math.abs(second - first) >= 2) time.see(Math.min(first, second), Math.max(first, second) + 1);
-  };
-  surface.addEventListener('pointerup', end);
-  surface.addEventListener('pointerleave', () => {
-    started = undefined;
-    drag.setAttribute('width', '0');
-    time.point(undefined);
-  });
-  surface.addEventListener('dblclick', () => time.see(0, time.count));
-  surface.addEventListener('keydown', (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step !== undefined) time.point((time.pointed ?? (step > 0 ? time.from - 1 : time.to)) + step);
-    else if (event.key === '+') time.zoom(0.5);
-    else if (event.key === '-') time.zoom(2);
-    else return;
-    event.preventDefault();
-  });
-  time.whenPointed(follow);
 }
 
 export interface ChartWords {

@@ -30,6 +30,7 @@ export interface Facility {
   nameplate?: number;
   utilisation?: Band;
   lost?: Record<string, number>;
+  roots?: { cause: string; at?: string; lost: number }[];
   time?: Shares;
   berths_busy?: number;
   berth_wait_d?: number;
@@ -70,6 +71,9 @@ export interface Chokepoint {
   relief?: Band;
   together?: Band;
   tried?: string;
+  things?: number;
+  step?: Band;
+  view?: string;
   gains: boolean;
 }
 
@@ -83,6 +87,38 @@ export interface Rung {
   relief: Band;
   gained: Band;
   measure: number;
+  bound?: number;
+  together?: number;
+}
+
+export interface Ladder {
+  replications: number;
+  base: number;
+  bound?: number;
+  end: 'rungs' | 'demand' | 'nothing' | 'stopped';
+  end_words?: string;
+  rungs: Rung[];
+}
+
+export interface Limit {
+  at: string;
+  limit: string;
+}
+
+/** What the headline says caps the answer. */
+export interface Verdict {
+  sort: 'met' | 'joint' | 'together' | 'single' | 'none' | 'nothing' | 'untried' | 'free';
+  limits: Limit[];
+  gives?: Band;
+}
+
+/** What takes over, by the bound. */
+export interface Next {
+  words: string;
+  raised_by: number;
+  still_binds: boolean;
+  after: Limit[];
+  limits: Limit[];
 }
 
 export interface MarketSeries {
@@ -99,7 +135,7 @@ export interface Series {
   start: string[];
   markets: MarketSeries[];
   facilities: { facility: number; throughput: number[]; doing: Partial<Record<Doing, number[]>> }[];
-  stocks: { facility: number; material: string; level: number[] }[];
+  stocks: { facility: number; material: string; level: number[]; low?: number[]; high?: number[] }[];
 }
 
 export interface Paired {
@@ -121,6 +157,7 @@ export interface Compare {
     time_before?: Shares;
     time_after?: Shares;
   })[];
+  verdict_before: Verdict;
   chokepoints_before: Chokepoint[];
   series_before: MarketSeries[];
 }
@@ -142,25 +179,62 @@ export interface Size {
   curve: { size: number; t_per_year: Band; utilisation?: number }[];
 }
 
+export interface YearLimits {
+  year: number;
+  made: number;
+  feed: number;
+  room: number;
+  own_stops: number;
+  ruled_by: string;
+}
+
+export interface Told {
+  name: string;
+  unit: string;
+  source?: string;
+  start: string[];
+  end: string;
+  set: ('fit' | 'score' | 'neither')[];
+  observed: (number | null)[];
+  simulated: number[];
+  low?: number[];
+  high?: number[];
+  limits?: YearLimits[];
+}
+
+export interface Score {
+  series: string;
+  window: string;
+  set: 'fit' | 'score';
+  periods: number;
+  mape: number;
+  bias: number;
+  coverage?: number;
+  baselines: { name: string; periods: number; mape: number; model_mape: number; skill: number }[];
+}
+
 export interface Replay {
   words: string;
-  calibrated_until?: string;
-  series: {
-    name: string;
+  years: { fit: string; score: string };
+  series: Told[];
+  scores: Score[];
+}
+
+export interface Calibration {
+  misfit: number;
+  middle_misfit: number;
+  values: number;
+  tries: number;
+  chosen: {
+    field: string;
     unit: string;
-    start: string[];
-    observed: (number | null)[];
-    simulated: number[];
-    low?: number[];
-    high?: number[];
-  }[];
-  scores: {
-    series: string;
-    window: string;
-    mape: number;
-    bias: number;
-    coverage?: number;
-    baselines: { name: string; mape: number }[];
+    value: number;
+    from: number;
+    to: number;
+    low: number;
+    high: number;
+    reaches_from: boolean;
+    reaches_to: boolean;
   }[];
 }
 
@@ -214,12 +288,13 @@ export interface Answer {
   short_of_demand: boolean;
   measured: Band;
   demand?: number;
+  views?: string;
 }
 
 /** What a command does not tell has no key; a panel without its block is not there. */
 export interface Page {
   page: 1;
-  command: 'run' | 'chokepoints' | 'compare' | 'size' | 'replay' | 'study';
+  command: 'run' | 'chokepoints' | 'compare' | 'size' | 'replay' | 'calibrate' | 'study';
   case: string;
   title: string;
   note?: string;
@@ -228,6 +303,8 @@ export interface Page {
   seed: string;
   element?: string;
   answer?: Answer;
+  verdict?: Verdict;
+  next?: Next;
   delivered?: {
     market: string;
     material: string;
@@ -239,8 +316,8 @@ export interface Page {
   delivered_left_out?: number;
   chokepoints?: Chokepoint[];
   chokepoints_left_out?: number;
-  bound?: { words: string; certain?: number; expected?: number };
-  ladder?: { replications: number; base: number; rungs: Rung[] };
+  bound?: { words: string; certain?: number; expected?: number; from_stock?: number };
+  ladder?: Ladder;
   waterfall?: Waterfall;
   facilities?: Facility[];
   routes?: Route[];
@@ -249,6 +326,7 @@ export interface Page {
   compare?: Compare;
   size?: Size;
   replay?: Replay;
+  calibration?: Calibration;
   study?: Study;
   disruptions?: Disruption[];
   provenance?: Provenance;

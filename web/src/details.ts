@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Chokepoint, Facility, Page, Route } from './data';
 import { el, type Child } from './dom';
-import { nameOf } from './limiting';
+import { nameOf, triedWords } from './limiting';
 import { stateBar, stateWords } from './states';
 import { band, digits, gainBand, rate, share, tonnes } from './words';
 
@@ -16,12 +16,10 @@ function list(pairs: [string, Child | undefined][]): HTMLElement {
   );
 }
 
-export function lossWords(lost: Record<string, number>): string {
-  return Object.entries(lost)
-    .filter(([, t]) => Math.abs(t) > 0.5)
-    .sort(([, a], [, b]) => b - a)
-    .map(([cause, t]) => `${cause} ${rate(t)}`)
-    .join(', ');
+/** "own failures 12 kt/y", "north mine: capacity 3 kt/y". */
+export function rootWords(root: { cause: string; at?: string; lost: number }): string {
+  const own = root.at === undefined && root.cause !== 'others';
+  return `${own ? 'own ' : root.at === undefined ? '' : `${root.at}: `}${root.cause} ${rate(root.lost)}`;
 }
 
 export function facilityDetails(facility: Facility, point?: Chokepoint): HTMLElement {
@@ -47,8 +45,13 @@ export function facilityDetails(facility: Facility, point?: Chokepoint): HTMLEle
         facility.nameplate ? rate(facility.nameplate) : undefined,
       ],
       ['Use', facility.utilisation && share(facility.utilisation[0])],
-      ['10 % more gives', point?.relief && gainBand(point.relief)],
-      ['Nameplate lost', facility.lost && (lossWords(facility.lost) || 'nothing')],
+      [point ? triedWords(point, 'of it') : '', point?.relief && gainBand(point.step ?? point.relief)],
+      [
+        'Nameplate lost, by root cause',
+        facility.roots
+          ? el('ul', {}, ...facility.roots.map((root) => el('li', {}, rootWords(root))))
+          : facility.lost && 'nothing',
+      ],
       [
         'Berths busy',
         facility.berths_busy !== undefined
@@ -88,7 +91,10 @@ export function routeDetails(page: Page, routes: Route[]): HTMLElement {
       ['Under way', route.under_way !== undefined ? `${tonnes(route.under_way)} on average` : undefined],
       ['No vehicle', route.no_vehicle ? `${share(route.no_vehicle)} of the time, with a parcel ready` : undefined],
       ['By way of', route.via?.join(', ')],
-      ['10 % more gives', point?.relief && `${gainBand(point.relief)} (${nameOf(point)})`],
+      [
+        point ? triedWords(point, 'of it') : '',
+        point?.relief && `${gainBand(point.step ?? point.relief)} (${nameOf(point)})`,
+      ],
     ]),
   );
 }

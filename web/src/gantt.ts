@@ -1,6 +1,7 @@
 // State bars over time: for each facility and month the share of it spent in each state, mean over replications.
 // SPDX-License-Identifier: Apache-2.0
-import { dateAxis, interact, margins, shades, timeScale, type Axis, type TimeScale } from './chart';
+import { interact } from './interact';
+import { dateAxis, margins, shades, timeScale, type Axis, type TimeScale } from './time_axis';
 import type { Series } from './data';
 import { el, fitted, svg, whenSized } from './dom';
 import { doings } from './states';

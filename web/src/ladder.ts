@@ -75,17 +75,20 @@ export function ladderPanel(page: Page): HTMLElement | undefined {
         { label: 'Lets go at', numeric: true },
         { label: '10 % more gives', numeric: true },
         { label: 'Raised so far gives', numeric: true },
+        { label: 'Left to the bound', numeric: true },
       ],
       ladder.rungs.map((rung, index) => [
         `${index + 1}. ${nameOf(rung)}`,
-        sizeWords(rung.size, rung.unit),
+        rung.together ? 'together' : sizeWords(rung.size, rung.unit),
         rung.still_binds
           ? 'still binds'
-          : `${sizeWords(rung.lets_go_at, rung.unit)} (+${share(rung.lets_go_at / rung.size - 1)})`,
+          : `${rung.together ? '' : `${sizeWords(rung.lets_go_at, rung.unit)} `}(+${share(rung.lets_go_at / rung.size - 1)})`,
         gainBand(rung.relief),
         gainBand(rung.gained),
+        rung.bound === undefined ? '' : rate(Math.max(0, rung.bound - rung.measure)),
       ]),
     ),
+    ladder.end_words && el('p', { class: 'end' }, ladder.end_words),
     caption(
       `Each limit is raised until another takes over, all before it well beyond theirs; ${ladder.replications} replications of each run.`,
     ),

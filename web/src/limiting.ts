@@ -25,3 +25,10 @@ export function atLimit(facility: Facility): number | undefined {
 export const step = (part: number): number => Math.min(4, Math.floor(part * 5));
 
 export const nameOf = (point: { at: string; limit: string }): string => `${point.at} (${point.limit})`;
+
+/** "10 % more there gives", "+1 vehicle of 4 gives". */
+export function triedWords(point: Chokepoint, where = 'there'): string {
+  return point.things && point.tried
+    ? `${point.tried} ${point.things === 1 ? 'gives' : 'give'}`
+    : `10 % more ${where} gives`;
+}

@@ -41,11 +41,18 @@ function rows(points: Chokepoint[], isLong = false): Cell[][] {
       by: point.relief?.[0] ?? null,
     },
     {
-      show: point.relief ? gainBand(point.relief) : el('span', { class: 'quiet' }, 'not tried'),
+      show: point.relief
+        ? el(
+            'span',
+            {},
+            gainBand(point.relief),
+            point.step && el('span', { class: 'quiet' }, ` (${point.tried ?? ''}: ${gainBand(point.step)})`),
+          )
+        : el('span', { class: 'quiet' }, 'not tried'),
       by: point.relief?.[0] ?? null,
     },
     { show: point.lost ? (point.lost[0] > 0.5 ? rate(point.lost[0]) : '–') : '', by: point.lost?.[0] ?? null },
-    ...(isLong ? [shareCell(point.active), shareCell(point.sole), shareCell(point.shifting)] : []),
+    ...(isLong ? [shareCell(point.active), shareCell(point.sole), shareCell(point.shifting), point.view ?? ''] : []),
   ]);
 }
 
@@ -59,7 +66,19 @@ const columns = [
 const longColumns = [
   ...columns,
   ...['Active', 'Sole bottleneck', 'Shifting'].map((label) => ({ label, numeric: true })),
+  { label: 'Other views' },
 ];
+
+/** Says what the headline says. */
+function findingOf({ verdict, answer }: Page, first: Chokepoint | undefined, tried: number): string {
+  if (answer?.short_of_demand === false) return 'None was tried: what is wanted is delivered.';
+  if (verdict?.sort === 'joint')
+    return `Of ${count(tried, 'limit')} tried alone none gives much; ${verdict.limits.map(nameOf).join(' and ')} do together.`;
+  if (first) return `Of ${count(tried, 'limit')} tried, ${nameOf(first)} gives the most.`;
+  return tried > 0
+    ? `Of ${count(tried, 'limit')} tried, none gives anything that stands out of the noise.`
+    : 'None was tried: trying was turned off, or nothing promises anything.';
+}
 
 export function limitsPanel(page: Page): HTMLElement | undefined {
   const points = page.chokepoints ?? [];
@@ -67,16 +86,13 @@ export function limitsPanel(page: Page): HTMLElement | undefined {
   const few = points.filter((point, index) => point.relief || index < 5).slice(0, 12);
   const [first] = caps(page);
   const tried = points.filter((point) => point.relief).length;
-  const finding = first
-    ? `Of ${count(tried, 'limit')} tried, ${nameOf(first)} gives the most.`
-    : tried > 0
-      ? `Of ${count(tried, 'limit')} tried, none gives anything that stands out of the noise.`
-      : 'None was tried: what is wanted is delivered, or trying was turned off.';
+  const finding = findingOf(page, first, tried);
   return panel(
     'limits',
     'Which limit binds',
     finding,
     table('Limits', columns, rows(few)),
+    page.answer?.views && el('p', { class: 'views' }, page.answer.views),
     unfold(
       `${points.length > 1 ? 'All ' : ''}${count(points.length, 'limit')}, with the longest active periods`,
       table('All limits', longColumns, rows(points, true), true),

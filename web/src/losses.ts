@@ -103,7 +103,7 @@ export function waterfallPanel(page: Page): HTMLElement | undefined {
   const [worst] = [...waterfall.steps].sort((a, b) => b.t_per_year - a.t_per_year);
   return panel(
     'waterfall',
-    `From ${waterfall.from.label} to ${waterfall.to.label}`,
+    `From ${waterfall.from.label} to ${waterfall.to.label}${page.compare ? ', after' : ''}`,
     worst && `The most is lost to ${worst.cause}${worst.at ? ` at ${worst.at}` : ''}: ${rate(worst.t_per_year)}.`,
     box,
     unfold(

@@ -1,6 +1,7 @@
 // The page: panels fed by one document. `show` may be called again with another, as an editor would.
 // SPDX-License-Identifier: Apache-2.0
 import { answerPanel } from './answer';
+import { calibrationPanel } from './calibration';
 import { chainPanel } from './chain';
 import { comparePanel } from './compare';
 import type { Page } from './data';
@@ -21,6 +22,7 @@ const panels: [string, (page: Page) => HTMLElement | undefined][] = [
   ['Changes', comparePanel],
   ['Size', sizePanel],
   ['Replay', replayPanel],
+  ['Values', calibrationPanel],
   ['Runs', studyPanel],
   ['Chain', chainPanel],
   ['Markets', marketsPanel],

@@ -11,7 +11,7 @@ import {
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import land from 'land';
-import { nodeClass } from './chain';
+import { nodeClass } from './chain_marks';
 import type { Facility, Page, Route } from './data';
 import { facilityDetails, routeDetails } from './details';
 import { choice, el, svg, whenSized } from './dom';

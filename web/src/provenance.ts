@@ -49,7 +49,8 @@ export function provenancePanel(page: Page): HTMLElement | undefined {
             'span',
             { class: 'quiet' },
             ' or, in the folder of this page, with everything filled in: ',
-            el('code', {}, `midstream ${page.command} case.yaml`),
+            // A calibration leaves the case with the values that it chose.
+            el('code', {}, `midstream ${page.command === 'calibrate' ? 'replay' : page.command} case.yaml`),
           ),
       ),
       el('dt', {}, 'Program'),

@@ -1,12 +1,13 @@
 // Time: delivered and demand, the states of facilities, stocks with their limits, under one zoom.
 // SPDX-License-Identifier: Apache-2.0
-import { chart, type Axis, type Line, type Shade } from './chart';
+import { chart, type Line } from './chart';
 import type { Disruption, MarketSeries, Page, Series } from './data';
 import { el, type Child } from './dom';
 import { stateRows } from './gantt';
 import { ranks } from './limiting';
 import { caption, panel } from './panel';
 import { stateLegend } from './states';
+import type { Axis, Shade } from './time_axis';
 import { Timeline } from './timeline';
 import type { Doing } from './data';
 import { day, share, span } from './words';
@@ -161,7 +162,14 @@ function stocksPart(page: Page, series: Series, axis: Axis, time: Timeline): Chi
             unit: 't',
             height: 150,
           },
-          [{ name: stock.material, class: 'stock', values: stock.level }],
+          [
+            {
+              name: stock.material,
+              class: 'stock',
+              values: stock.level,
+              ...(stock.low && stock.high ? { low: stock.low, high: stock.high } : {}),
+            },
+          ],
           capacity === undefined ? [] : [{ name: 'full', at: capacity }],
         );
       }),
@@ -228,7 +236,7 @@ export function timePanel(page: Page): HTMLElement | undefined {
           ? `Each point tells ${series.months_per_point} months together.`
           : 'Each point is a month.',
         page.replications > 1
-          ? `Lines are means over ${page.replications} replications${series.markets.some((market) => market.low) ? '; the band of what is delivered holds 90 % of them' : ''}.`
+          ? `Lines are means over ${page.replications} replications${series.markets.some((market) => market.low) ? '; bands hold 90 % of them' : ''}.`
           : '',
         chance && `Disruptions by chance strike each replication at other times and are not drawn: ${chance}.`,
         `Tables: series.csv. The time shown is ${day(page.horizon.start)} to ${day(page.horizon.end)}.`,

@@ -1,145 +1,18 @@
-// Real reports in a real browser: what is seen is what summary.json says, nothing breaks, nothing leaves the page.
+// Real reports in a real browser: what is seen is what the files say, nothing breaks, nothing leaves the page.
 // usage: MIDSTREAM=path/to/midstream node --test page_test.mjs
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import Ajv from 'ajv/dist/2020.js';
-import { openBrowser } from './browser.mjs';
-import { dataOf, makeReports } from './reports.mjs';
+import { test } from 'node:test';
+import './data_checks.mjs';
+import './answer_checks.mjs';
+import { all, fileOf, open, summaryOf, three } from './opened.mjs';
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const schema = JSON.parse(readFileSync(new URL('../page.schema.json', import.meta.url), 'utf8'));
 const mostBytes = 15e6;
 const mostSeconds = 2;
-
-let folder, reports, browser;
-
-before(async () => {
-  assert.ok(process.env.MIDSTREAM, 'MIDSTREAM must name the program');
-  folder = mkdtempSync(join(tmpdir(), 'midstream-page-'));
-  reports = makeReports(process.env.MIDSTREAM, folder);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-/** Opens a report with the network shut; `close` tells what went wrong. */
-async function open(name, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const wrong = [],
-    url = pathToFileURL(join(reports[name], 'report.html')).href;
-  await context.route('**', (route) => {
-    if (route.request().url() === url) return route.continue();
-    wrong.push(`asked for ${route.request().url()}`);
-    return route.abort();
-  });
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) wrong.push(message.text());
-  });
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  await page.goto(url);
-  await page.waitForSelector('#answer');
-  return {
-    page,
-    close: async () => {
-      assert.deepEqual(wrong, []);
-      await context.close();
-    },
-  };
-}
-
-const summaryOf = (name) => JSON.parse(readFileSync(join(reports[name], 'summary.json'), 'utf8'));
-const near = (a, b, message) =>
-  assert.ok(Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b)), `${message}: ${a}, not ${b}`);
-/** As the page writes it, for numbers from 1 to 999. */
-const three = (value) => value.toPrecision(3);
-const all = ['short', 'ladder', 'compare', 'copper', 'hostile', 'decades', 'large', 'made'];
-
-test('the data of every report is as the schema says', () => {
-  const valid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
-  for (const name of all) {
-    valid(dataOf(join(reports[name], 'report.html')));
-    assert.deepEqual(valid.errors, null, name);
-  }
-});
-
-test('the data is what summary.json says', () => {
-  for (const name of all.filter((each) => each !== 'compare' && each !== 'made')) {
-    const data = dataOf(join(reports[name], 'report.html')),
-      summary = summaryOf(name);
-    near(data.answer.measured[0], summary.measure.t_per_year.mean, `${name}, measure`);
-    data.delivered.forEach((market, index) =>
-      near(market.delivered[0], summary.delivered[index].t_per_year.mean, `${name}, ${market.market}`),
-    );
-    data.chokepoints.forEach((point, index) => {
-      assert.equal(point.at, summary.chokepoints[index].at);
-      if (point.relief)
-        near(point.relief[1], summary.chokepoints[index].relief_t_per_10_percent.low, `${name}, relief of ${point.at}`);
-    });
-    const byName = new Map(summary.facilities.map((facility) => [facility.name, facility]));
-    for (const facility of data.facilities.filter((each) => each.throughput)) {
-      near(facility.throughput[2], byName.get(facility.name).throughput_t_per_year.high, `${name}, ${facility.name}`);
-      for (const [doing, share] of Object.entries(facility.time))
-        near(share, byName.get(facility.name).time_share[doing], `${name}, ${facility.name} ${doing}`);
-    }
-  }
-});
-
-test('states by month add up to the shares of time after the warm-up', () => {
-  for (const name of ['short', 'ladder', 'copper', 'decades']) {
-    const data = dataOf(join(reports[name], 'report.html')),
-      day = (text) => Date.parse(text.slice(0, 10)) / 864e5;
-    const starts = data.series.start.map(day),
-      ends = [...starts.slice(1), day(data.horizon.end)],
-      warm = day(data.horizon.warmup_end);
-    const first = starts.indexOf(warm);
-    assert.ok(first >= 0 || name === 'ladder' || name === 'decades', `${name}: the warm-up ends with a month`);
-    if (first < 0) continue;
-    for (const { facility, doing } of data.series.facilities) {
-      for (const [state, thousandths] of Object.entries(doing)) {
-        let sum = 0;
-        for (let i = first; i < starts.length; ++i) sum += (thousandths[i] / 1000) * (ends[i] - starts[i]);
-        const share = data.facilities[facility].time[state] ?? 0;
-        assert.ok(
-          Math.abs(sum / (ends.at(-1) - warm) - share) < 1e-3,
-          `${name}, ${data.facilities[facility].name} ${state}: ${sum / (ends.at(-1) - warm)}, not ${share}`,
-        );
-      }
-    }
-  }
-});
-
-test('the answer is seen first, in the numbers of summary.json', async () => {
-  for (const name of ['short', 'copper', 'ladder']) {
-    const { page, close } = await open(name),
-      summary = summaryOf(name);
-    const shown = await page.locator('#answer .card').first().locator('.big').innerText();
-    const [, number, letter] = /^([\d.]+) (k|M|)t\/y$/.exec(shown.trim());
-    near(
-      Number(number) * { k: 1e3, M: 1e6, '': 1 }[letter],
-      Number(three(summary.measure.t_per_year.mean)),
-      `${name}: ${shown}`,
-    );
-    const box = await page.locator('#answer .card').nth(1).boundingBox();
-    assert.ok(box.y + box.height < 700, `${name}: what caps it is seen without scrolling`);
-    const first = summary.chokepoints[0];
-    assert.match(await page.locator('#answer .card').nth(1).innerText(), new RegExp(first.at));
-    const row = page.locator('#limits tbody tr').first();
-    assert.match(await row.innerText(), new RegExp(`${first.at}`));
-    const relief = three(first.relief_t_per_10_percent.mean / 1e3);
-    assert.ok((await row.innerText()).includes(`+${relief}`), `${name}: ${await row.innerText()} tells +${relief}`);
-    await close();
-  }
-});
 
 test('pointing, tapping and the keyboard give the numbers of a facility', async () => {
   const { page, close } = await open('copper'),
@@ -199,31 +72,6 @@ test('all charts share one zoom, by button, key and drag', async () => {
   await close();
 });
 
-test('every block makes its panel, and tables are sorted by a click', async () => {
-  const { page, close } = await open('made');
-  for (const id of ['size', 'replay', 'study', 'waterfall'])
-    assert.ok(await page.locator(`#${id} svg`).first().isVisible(), id);
-  assert.match(await page.locator('#waterfall').innerText(), /Miami smelter: 98.0 kt\/y/);
-  await page.locator('#study').getByRole('button', { name: 'delivered, t/y' }).click();
-  assert.match(
-    await page.locator('#study table').last().locator('tbody tr').first().innerText(),
-    /second smelter.*842/s,
-  );
-  assert.match(await page.locator('#study .heat').innerText(), /842/);
-  await close();
-  const ladder = await open('ladder');
-  assert.ok(await ladder.page.locator('#ladder svg').isVisible());
-  await ladder.close();
-  const compare = await open('compare'),
-    told = JSON.parse(readFileSync(join(reports.compare, 'compare.json'), 'utf8'));
-  const change = Object.entries(told.measure).find(([key]) => key.startsWith('change'))[1].mean;
-  assert.ok(
-    (await compare.page.locator('#answer .big').first().innerText()).includes(`${three(Math.abs(change) / 1e3)} kt/y`),
-  );
-  assert.match(await compare.page.locator('#compare').innerText(), /east smelter \(new\)/);
-  await compare.close();
-});
-
 test('no name in a case breaks out of the page', async () => {
   const { page, close } = await open('hostile');
   assert.equal(await page.evaluate(() => window.broken), undefined);
@@ -259,6 +107,9 @@ test('axe finds nothing serious, in light and in dark', async () => {
     ['compare', 'light'],
     ['made', 'dark'],
     ['ladder', 'light'],
+    ['replay', 'light'],
+    ['calibrate', 'dark'],
+    ['vehicles', 'dark'],
   ]) {
     const { page, close } = await open(name, { colorScheme });
     await page.addScriptTag({ content: axe }).catch(() => page.evaluate(axe));
@@ -279,7 +130,7 @@ test('axe finds nothing serious, in light and in dark', async () => {
 
 test('a large or long run opens in two seconds and stays small', async (t) => {
   for (const name of ['large', 'decades', 'copper']) {
-    const bytes = statSync(join(reports[name], 'report.html')).size;
+    const bytes = statSync(fileOf(name, 'report.html')).size;
     assert.ok(bytes < mostBytes, `${name} has ${bytes} bytes`);
     let best = Infinity;
     for (let round = 0; round < 3; ++round) {

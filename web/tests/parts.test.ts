@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isChange } from '../src/compare';
-import type { Chokepoint, Facility, Page } from '../src/data';
-import { atLimit, ranks, step } from '../src/limiting';
+import type { Chokepoint, Facility, Page, Replay, Score } from '../src/data';
+import { atLimit, ranks, step, triedWords } from '../src/limiting';
+import { rootWords } from '../src/details';
 import { stepsOf } from '../src/losses';
 import { sorted } from '../src/panel';
+import { ruledWords, spans } from '../src/replay';
+import { contests, overall } from '../src/replay_cards';
 import { placeOf } from '../src/passages';
 import { commandOf } from '../src/provenance';
 import { stateWords } from '../src/states';
@@ -132,4 +135,63 @@ test('states are told by their length, passages by their name', () => {
   assert.equal(stateWords({ starved: 0.3, running: 0.7, failed: 0.0001 }), 'running 70 %, starved 30 %');
   assert.deepEqual(placeOf('Panama Canal, west'), [-79.7, 9.1]);
   assert.equal(placeOf('gorge'), undefined);
+});
+
+test('years ruled by the same thing are told together', () => {
+  const year = (number: number, by: string) => ({
+    year: number,
+    made: 1,
+    feed: 0,
+    room: 0,
+    own_stops: 0,
+    ruled_by: by,
+  });
+  assert.equal(
+    ruledWords([year(1996, 'feed'), year(1997, 'feed'), year(1998, 'room'), year(2000, 'room')]),
+    '1996 to 1997 feed, 1998 room, 2000 room',
+  );
+  assert.deepEqual(spans(['neither', 'fit', 'fit', 'score']), [
+    { name: 'neither', from: 0, to: 1 },
+    { name: 'fit', from: 1, to: 3 },
+    { name: 'score', from: 3, to: 4 },
+  ]);
+});
+
+test('a replay is judged on its scored years alone', () => {
+  const score = (series: string, set: Score['set'], skills: number[]): Score => ({
+    series,
+    window: '',
+    set,
+    periods: 3,
+    mape: 0,
+    bias: 0,
+    baselines: skills.map((skill, index) => ({ name: `b${index}`, periods: 3, mape: 0, model_mape: 0, skill })),
+  });
+  const replay = {
+    words: '',
+    years: { fit: '', score: '' },
+    series: [],
+    scores: [
+      score('x', 'score', [0.1, -1]),
+      score('x', 'fit', []),
+      score('y', 'score', [0.2]),
+      score('all', 'score', []),
+      score('all', 'fit', []),
+    ],
+  } satisfies Replay;
+  assert.equal(overall(replay)?.series, 'all');
+  assert.deepEqual(contests(replay), [
+    { name: 'b0', nearer: 2, of: 2 },
+    { name: 'b1', nearer: 0, of: 1 },
+  ]);
+});
+
+test('whole things are told as what was added, and causes by whose they are', () => {
+  const point = { rank: 1, at: 'a', limit: 'vehicles', share_of_time: [0, 0, 0], gains: true } as Chokepoint;
+  assert.equal(triedWords(point), '10 % more there gives');
+  assert.equal(triedWords({ ...point, tried: '+1 vehicle of 4', things: 1 }), '+1 vehicle of 4 gives');
+  assert.equal(triedWords({ ...point, tried: '+2 vehicles of 20', things: 2 }), '+2 vehicles of 20 give');
+  assert.equal(rootWords({ cause: 'failures', lost: 2e3 }), 'own failures 2.00 kt/y');
+  assert.equal(rootWords({ cause: 'capacity', at: 'north mine', lost: 2e3 }), 'north mine: capacity 2.00 kt/y');
+  assert.equal(rootWords({ cause: 'others', lost: 2e3 }), 'others 2.00 kt/y');
 });

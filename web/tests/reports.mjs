@@ -42,6 +42,57 @@ function largeCase(groups) {
   ].join('\n');
 }
 
+/** A history to be fitted; plants that bind together; a fleet too small. */
+const smallCases = {
+  past: `midstream: 1
+title: A short past
+time: {start: 2001-01-01, end: 2007-01-01}
+runs: {seed: 1, replications: 2}
+materials: {ore: {}, metal: {}}
+facilities:
+  mine: {kind: mine, makes: ore, rate: 90 kt/y}
+  works: {kind: plant, takes: {ore: 1 t/t}, makes: {metal: 0.25 t/t}, capacity: {ore: 100 kt/y}, storage: {ore: 2 kt}, failures: {every: {exponential: 30 d}, for: 2 d}}
+  city: {kind: market, takes: {metal: 1 kt/d}}
+routes:
+  - {from: mine, to: works, carries: ore, by: conveyor}
+  - {from: works, to: city, carries: metal, by: conveyor}
+observed:
+  made: {made: metal, at: works, values: {2001: 18 kt, 2002: 19 kt, 2003: 17.5 kt, 2004: 18.2 kt, 2005: 18.9 kt, 2006: 18 kt}}
+calibrate:
+  fit: ..2004
+  score: 2005..
+  vary: [{field: facilities.works.capacity.ore, from: 60 kt/y, to: 140 kt/y}]
+`,
+  joint: `midstream: 1
+title: Two in a row
+time: {start: 2025-01-01, end: 2027-01-01}
+runs: {seed: 1, replications: 3}
+materials: {ore: {}, matte: {}, metal: {}}
+facilities:
+  mine: {kind: mine, makes: ore, rate: 900 t/d}
+  smelter: {kind: plant, takes: {ore: 1 t/t}, makes: {matte: 1 t/t}, capacity: {ore: 300 t/d}}
+  refinery: {kind: plant, takes: {matte: 1 t/t}, makes: {metal: 1 t/t}, capacity: {matte: 300 t/d}}
+  city: {kind: market, takes: {metal: 900 t/d}}
+routes:
+  - {from: mine, to: smelter, carries: ore, by: conveyor}
+  - {from: smelter, to: refinery, carries: matte, by: conveyor}
+  - {from: refinery, to: city, carries: metal, by: conveyor}
+`,
+  vehicles: `midstream: 1
+title: Too few trains
+time: {start: 2025-01-01, end: 2027-01-01}
+runs: {seed: 1, replications: 3}
+materials: {ore: {}}
+facilities:
+  mine: {kind: mine, makes: ore, rate: 4000 t/d, storage: {ore: 20 kt}}
+  city: {kind: market, takes: {ore: 4000 t/d}, storage: {ore: 20 kt}}
+routes:
+  - {from: mine, to: city, carries: ore, by: rail, fleet: trains, transit: 2 d}
+fleets:
+  trains: {vehicles: 4, parcel: 2 kt, load time: 6 h, unload time: 6 h}
+`,
+};
+
 export function dataOf(file) {
   const found = /<script type="application\/json" id="data">([^]*?)<\/script>/.exec(readFileSync(file, 'utf8'));
   return JSON.parse(found[1]);
@@ -52,6 +103,7 @@ export function makeReports(midstream, folder) {
   const cases = join(root, 'configs/cases'),
     large = join(folder, 'large.yaml');
   writeFileSync(large, largeCase(1000));
+  for (const [name, text] of Object.entries(smallCases)) writeFileSync(join(folder, `${name}.yaml`), text);
   const runs = {
     short: ['run', join(cases, 'short-line.yaml')],
     ladder: ['chokepoints', join(cases, 'valley.yaml'), '--replications', '4', '--relief', '4', '--ladder', '2'],
@@ -78,6 +130,10 @@ export function makeReports(midstream, folder) {
       '0',
     ],
     large: ['run', large, '--relief', '0'],
+    replay: ['replay', join(cases, 'smelters-history.yaml'), '--replications', '3'],
+    calibrate: ['calibrate', join(folder, 'past.yaml'), '--replications', '2', '--tries', '6'],
+    joint: ['run', join(folder, 'joint.yaml')],
+    vehicles: ['run', join(folder, 'vehicles.yaml')],
   };
   const reports = {};
   for (const [name, words] of Object.entries(runs)) {

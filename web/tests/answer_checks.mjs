@@ -1,0 +1,174 @@
+// What is told: the answer and its panels, in the numbers of the files beside the page.
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { near, open, pageOf, summaryOf, textOf, three } from './opened.mjs';
+
+test('the answer is seen first, in the numbers of summary.json', async () => {
+  for (const name of ['short', 'copper', 'ladder']) {
+    const { page, close } = await open(name),
+      summary = summaryOf(name);
+    const shown = await page.locator('#answer .card').first().locator('.big').innerText();
+    const [, number, letter] = /^([\d.]+) (k|M|)t\/y$/.exec(shown.trim());
+    near(
+      Number(number) * { k: 1e3, M: 1e6, '': 1 }[letter],
+      Number(three(summary.measure.t_per_year.mean)),
+      `${name}: ${shown}`,
+    );
+    const box = await page.locator('#answer .card').nth(1).boundingBox();
+    assert.ok(box.y + box.height < 700, `${name}: what caps it is seen without scrolling`);
+    const first = summary.chokepoints[0];
+    assert.match(await page.locator('#answer .card').nth(1).innerText(), new RegExp(first.at));
+    const row = page.locator('#limits tbody tr').first();
+    assert.match(await row.innerText(), new RegExp(`${first.at}`));
+    const relief = three(first.relief_t_per_10_percent.mean / 1e3);
+    assert.ok((await row.innerText()).includes(`+${relief}`), `${name}: ${await row.innerText()} tells +${relief}`);
+    await close();
+  }
+});
+
+test('no card contradicts the headline', async () => {
+  for (const [name, sort] of [
+    ['short', 'single'],
+    ['ladder', undefined],
+    ['copper', undefined],
+    ['decades', 'untried'],
+    ['joint', 'joint'],
+    ['vehicles', 'single'],
+    ['hostile', undefined],
+  ]) {
+    const { page, close } = await open(name),
+      { answer, verdict, next, ladder, chokepoints } = pageOf(name);
+    if (sort) assert.equal(verdict.sort, sort, name);
+    const shown = await page.locator('#answer .headline').innerText();
+    assert.equal(shown, answer.headline);
+    const card = await page.locator('#answer .card').nth(1).innerText();
+    const named = verdict.sort === 'single' || verdict.sort === 'none' ? verdict.limits.slice(0, 1) : verdict.limits;
+    for (const limit of named) {
+      assert.ok(answer.headline.includes(`${limit.at} (${limit.limit})`), `${name}: the headline names ${limit.at}`);
+      assert.ok(card.includes(limit.at), `${name}: the card names ${limit.at}: ${card}`);
+    }
+    if (verdict.gives && verdict.gives[0] > 0.5) {
+      const told = /^\+([\d.]+)/.exec(card.split(/gives? |most is /).at(verdict.sort === 'together' ? 1 : -1))?.[1];
+      if (verdict.sort === 'joint') assert.match(card, /Of one alone next to nothing/);
+      else assert.ok(told && answer.headline.includes(`+${told}`), `${name}: ${card} against ${answer.headline}`);
+    }
+    const first = chokepoints[0];
+    if (name === 'vehicles') {
+      assert.equal(first.things, 1);
+      assert.match(card, /\+1 vehicle of 4 gives/);
+    }
+    const after = await page
+      .locator('#answer .card')
+      .nth(2)
+      .innerText()
+      .catch(() => '');
+    if (next && !ladder) assert.ok(after.includes(next.words), `${name}: ${after}`);
+    if (ladder && after.includes('Once')) assert.ok(named.every((limit) => ladder.rungs[0].at.includes(limit.at)));
+    await close();
+  }
+});
+
+test('a facility tells the root causes of what it lost', async () => {
+  const { page, close } = await open('ladder'),
+    data = pageOf('ladder');
+  const table = textOf('ladder', 'losses.csv');
+  const told = data.facilities.filter((each) => each.roots?.length > 1);
+  assert.ok(told.length > 1);
+  for (const facility of told.slice(0, 4)) {
+    await page.locator(`#chain .chain [aria-label^="${facility.name}"]`).focus();
+    const words = await page.locator('#chain .details').innerText(),
+      [root] = facility.roots;
+    assert.ok(words.includes(root.at ? `${root.at}: ${root.cause}` : `own ${root.cause}`), words);
+    const row = table
+      .split('\n')
+      .find(
+        (line) => line.startsWith(`${facility.name},`) && line.includes(`,${root.at ?? facility.name},${root.cause},`),
+      );
+    near(Number(three(root.lost)), Number(three(Number(row.split(',')[7]))), `${facility.name}: ${row}`);
+  }
+  await close();
+});
+
+test('a replay shows what replay.json says', async () => {
+  for (const name of ['replay', 'calibrate']) {
+    const { page, close } = await open(name),
+      { replay } = pageOf(name),
+      told = JSON.parse(textOf(name, 'replay.json'));
+    assert.equal(replay.series.length, told.series.length);
+    replay.series.forEach((series, index) => {
+      const { periods } = told.series[index];
+      assert.equal(series.start.length, periods.length);
+      periods.forEach((period, p) => {
+        if (period.observed_t === undefined) assert.equal(series.observed[p], null);
+        else near(series.observed[p], period.observed_t, `${series.name}, ${period.date}, observed`);
+        near(series.simulated[p], period.mean_t, `${series.name}, ${period.date}`);
+        near(series.high[p], period.high95_t, `${series.name}, ${period.date}, high`);
+        assert.equal(series.set[p], period.set);
+      });
+    });
+    const scored = replay.scores.filter((score) => score.set === 'score');
+    for (const score of scored) {
+      const same = told.series.find((each) => each.name === score.series)?.score ?? told.overall.score;
+      near(score.mape, same.mape, `${name}, ${score.series}`);
+      near(score.coverage, same.within95, `${name}, ${score.series}, band`);
+    }
+    const { mape, bias } = told.overall.score,
+      percent = (part) => `${(100 * part).toFixed(1)} %`.replace('-', '−');
+    assert.equal((await page.locator('#answer .big').first().innerText()).trim(), percent(mape));
+    const headline = await page.locator('#answer .headline').innerText();
+    assert.ok(headline.includes(`off by ${percent(mape)} on average (bias `), headline);
+    const rows = await page.locator('#replay tbody tr').allInnerTexts();
+    assert.equal(rows.length, replay.scores.length);
+    scored.forEach((score) => {
+      const row = rows.find((each) => each.startsWith(score.series) && each.includes('scored'));
+      assert.ok(row.includes(percent(score.mape)), row);
+      for (const baseline of score.baselines) assert.ok(row.includes(percent(baseline.mape)), row);
+    });
+    const observed = replay.series.flatMap((series) => series.observed).filter((value) => value !== null).length;
+    assert.equal(await page.locator('#replay circle.observed').count(), observed);
+    assert.ok(bias !== undefined);
+    const limits = textOf(name, 'limits.csv').trim().split('\n').slice(1);
+    assert.equal(replay.series.flatMap((series) => series.limits ?? []).length, limits.length);
+    if (limits.length > 0)
+      assert.match(await page.locator('#replay').innerText(), new RegExp(`Ruled by: .*${limits[0].split(',').at(-1)}`));
+    await page.locator('#provenance details').evaluateAll((each) =>
+      each.forEach((one) => {
+        one.open = true;
+      }),
+    );
+    assert.match(await page.locator('#provenance').innerText(), new RegExp(`midstream ${name}`));
+    await close();
+  }
+  const { page, close } = await open('calibrate'),
+    { values } = JSON.parse(textOf('calibrate', 'calibrate.json'));
+  const row = await page.locator('#calibration tbody tr').first().innerText();
+  assert.ok(row.includes(values[0].field) && row.includes(values[0].value.toPrecision(4)), row);
+  await close();
+});
+
+test('every block makes its panel, and tables are sorted by a click', async () => {
+  const { page, close } = await open('made');
+  for (const id of ['size', 'replay', 'calibration', 'study', 'waterfall'])
+    assert.ok(await page.locator(`#${id} svg`).first().isVisible(), id);
+  assert.match(await page.locator('#waterfall').innerText(), /Miami smelter: 98.0 kt\/y/);
+  await page.locator('#study').getByRole('button', { name: 'delivered, t/y' }).click();
+  assert.match(
+    await page.locator('#study table').last().locator('tbody tr').first().innerText(),
+    /second smelter.*842/s,
+  );
+  assert.match(await page.locator('#study .heat').innerText(), /842/);
+  await close();
+  const ladder = await open('ladder');
+  assert.ok(await ladder.page.locator('#ladder svg').isVisible());
+  await ladder.close();
+  const compare = await open('compare'),
+    told = JSON.parse(textOf('compare', 'compare.json'));
+  const change = Object.entries(told.measure).find(([key]) => key.startsWith('change'))[1].mean;
+  assert.ok(
+    (await compare.page.locator('#answer .big').first().innerText()).includes(`${three(Math.abs(change) / 1e3)} kt/y`),
+  );
+  assert.match(await compare.page.locator('#compare').innerText(), /east smelter \(new\)/);
+  assert.match(await compare.page.locator('#waterfall').innerText(), /From demand to delivered, after/);
+  await compare.close();
+});
