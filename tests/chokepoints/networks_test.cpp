@@ -191,7 +191,8 @@ TEST_CASE("the limits that max-flow cuts are those that bind the bound") {
         }
         for (const auto &[name, edge] : net.edges) {
             if (!net.flow.is_cut(edge.first, edge.second)) continue;
-            CAPTURE(name);
+            const std::string words = name; // clang 14 captures no binding
+            CAPTURE(words);
             REQUIRE(binding.contains(name));
             CHECK(binding.at(name).less == doctest::Approx(1).epsilon(1e-5));
         }
