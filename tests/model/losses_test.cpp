@@ -70,10 +70,10 @@ void check_same(const Losses &found, const Losses &expected, double within_t = 1
     for (const auto &[root, lost_t] : found) words += fmt::format("{} {:.4f}; ", root, lost_t);
     INFO(words);
     CHECK(found.size() == expected.size());
-    for (const auto &[root, lost_t] : expected) {
-        INFO(root);
-        REQUIRE(found.count(root) == 1);
-        CHECK(std::abs(found.at(root) - lost_t) <= within_t);
+    for (const auto &entry : expected) {
+        INFO(entry.first);
+        REQUIRE(found.count(entry.first) == 1);
+        CHECK(std::abs(found.at(entry.first) - entry.second) <= within_t);
     }
 }
 

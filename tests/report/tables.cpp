@@ -83,9 +83,9 @@ TEST_CASE("nameplate less actual is the sum of the losses, by immediate cause an
                         std::stod(cell(roots, r, "actual_t_per_year"));
         left[who] -= std::stod(cell(roots, r, "lost_t_per_year"));
     }
-    for (const auto &[who, left_tpy] : left) {
-        CAPTURE(who);
-        CHECK(std::abs(left_tpy) < 1e-3);
+    for (const auto &entry : left) {
+        CAPTURE(entry.first);
+        CHECK(std::abs(entry.second) < 1e-3);
     }
 }
 
