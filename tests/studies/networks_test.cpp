@@ -148,14 +148,19 @@ Score look_at_all(std::uint64_t count, bool crossing) {
     return all;
 }
 
-bool is_long_test() {
-    const char *all = std::getenv("MIDSTREAM_ALL");
-    return all && *all;
+bool is_set(const char *variable) {
+    const char *value = std::getenv(variable);
+    return value && *value;
 }
+bool is_long_test() { return is_set("MIDSTREAM_ALL"); }
 
 } // namespace
 
 TEST_CASE("in random networks without luck the product names what the linear programme does, and what takes over") {
+    if (is_set("MIDSTREAM_FEW")) { // sanitizers look for other faults than these shares
+        look_at_all(10, false);
+        return;
+    }
     const Score score = look_at_all(is_long_test() ? 1000 : 200, false);
     CAPTURE(score.misses);
     CHECK(score.networks >= 200);
