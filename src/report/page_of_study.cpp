@@ -14,7 +14,7 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 500, most_factors = 6, most_bins = 24;
+constexpr std::size_t most_rows = 500, most_factors = 6, most_bins = 24, fewest_to_spread = 12;
 
 void write_columns(JsonWriter &json, const SweepResult &result, std::size_t factors) {
     json.open('[', "columns").open('{').text("label", "Scenario").close();
@@ -93,7 +93,7 @@ void write_heat(JsonWriter &json, const SweepResult &result) {
 
 /// How the means of the scenarios are spread.
 void write_distribution(JsonWriter &json, const SweepResult &result) {
-    if (result.scenarios.size() < 3) return;
+    if (result.scenarios.size() < fewest_to_spread) return;
     std::vector<double> means;
     double sum = 0;
     for (const ScenarioResult &one : result.scenarios) {
