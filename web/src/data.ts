@@ -268,6 +268,7 @@ export interface Provenance {
   version: string;
   case_file: string;
   other_file?: string;
+  options: string[];
   with: string[];
   set: string[];
   seed: string;

@@ -7,13 +7,14 @@ import { day } from './words';
 
 const quoted = (word: string): string => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** The command that gives this page again; what was typed beyond its options is in run.json. */
+/** The command that gives this page again. */
 export function commandOf(page: Page): string {
   const { provenance: p } = page;
   if (!p) return '';
   const options = [
     ...p.with.flatMap((file) => ['--with', file]),
     ...p.set.flatMap((change) => ['--set', change]),
+    ...p.options,
     '--seed',
     p.seed,
     '--replications',
