@@ -44,8 +44,9 @@ struct Sums {
 };
 
 int say_usage() {
-    std::fputs("usage: bench_case CASE world|losses|replications|study [replications] [seed] [threads] [PATH=VALUE...]\n",
-               stderr);
+    std::fputs(
+        "usage: bench_case CASE world|losses|replications|study [replications] [seed] [threads] [PATH=VALUE...]\n",
+        stderr);
     return 2;
 }
 
