@@ -98,6 +98,7 @@ void Flow::mark(std::uint32_t group) {
 void Flow::wake(std::uint32_t stock, Change change) {
     if (woken_change_[stock] == 0) woken_.push_back(stock);
     woken_change_[stock] |= change;
+    ++wakes_;
 }
 
 std::optional<Flow::Woken> Flow::next_woken() {

@@ -139,6 +139,10 @@ class Flow {
         if (is_new) reschedule(mine.stock);
     }
 
+    bool watches(std::uint32_t watch, Wait wait, double level_t) const {
+        return watches_[watch].wait == wait && watches_[watch].level_t == level_t;
+    }
+
     // Events ---------------------------------------------------------------------------------------------------------
     static std::size_t slots_of(const FlowPlan &plan) { return plan.stocks.size() + plan.groups; }
     void on_event(std::uint32_t local_slot, SimTime now);
@@ -159,6 +163,8 @@ class Flow {
         std::uint32_t stock;
         std::uint8_t change;
     };
+    /// How often a stock was woken since the start: whoever looked after the last time has seen all there is to see.
+    std::uint64_t wakes() const { return wakes_; }
     /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since.
     std::optional<Woken> next_woken();
     bool anything_woken() const { return !woken_.empty(); }
@@ -238,6 +244,7 @@ class Flow {
     std::vector<Watch> watches_;
     std::vector<std::uint32_t> watch_first_, watch_list_; // watches by stock
     std::vector<double> scratch_e_;
+    std::uint64_t wakes_ = 0;
 };
 
 } // namespace midstream
