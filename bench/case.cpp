@@ -11,7 +11,7 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -76,13 +76,13 @@ int main(int argc, char **argv) {
 
     Sums sums;
     const auto take = [&](const Result &result) { sums.add(result, days); };
-    std::optional<World> world;
+    std::unique_ptr<World> world;
     const bench::Stopwatch watch;
     double start_s = 0; // of the first world: made and settled at its first instant
     if (mode == "world" || mode == "losses") {
         for (int replication = 0; replication < runs.replications; ++replication) {
             const bench::Stopwatch starting;
-            world.emplace(plan, runs.seed, static_cast<std::uint64_t>(replication), mode == "losses");
+            world = std::make_unique<World>(plan, runs.seed, static_cast<std::uint64_t>(replication), mode == "losses");
             if (replication == 0) start_s = starting.cpu_s();
             take(world->finish());
         }
