@@ -81,6 +81,7 @@ int main(int argc, char **argv) {
     double start_s = 0; // of the first world: made and settled at its first instant
     if (mode == "world" || mode == "losses") {
         for (int replication = 0; replication < runs.replications; ++replication) {
+            world.reset(); // one at a time, as in a study
             const bench::Stopwatch starting;
             world = std::make_unique<World>(plan, runs.seed, static_cast<std::uint64_t>(replication), mode == "losses");
             if (replication == 0) start_s = starting.cpu_s();

@@ -17,6 +17,10 @@ WORKLOADS = {
 }
 
 
+def short(rate):
+    return f"{rate:,.0f}" if rate >= 100 else f"{rate:.3g}"
+
+
 def main():
     rates, checks, wrong = {}, {}, set()
     for line in sys.stdin:
@@ -43,7 +47,7 @@ def main():
         for key in rows:
             median = statistics.median(rates[key])
             ratio = f"{ours / median:.1f} x" if ours else "-"
-            print(f"  {key[1]:16} {median:12,.6g} {min(rates[key]):10,.6g} .. {max(rates[key]):7,.6g} {ratio:>14} "
+            print(f"  {key[1]:16} {short(median):>12} {short(min(rates[key])):>10} .. {short(max(rates[key])):>7} {ratio:>14} "
                   f"{statistics.mean(checks[key]):10.4f}{'  WRONG' if key in wrong else ''}")
     if not rates:
         print("nothing was measured")
