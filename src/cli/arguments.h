@@ -21,7 +21,20 @@ struct CaseArguments {
 };
 
 struct Arguments {
-    enum class Command { help, version, check, run, chokepoints, compare, replay, calibrate, describe, schema };
+    enum class Command {
+        help,
+        version,
+        check,
+        run,
+        chokepoints,
+        compare,
+        replay,
+        calibrate,
+        study,
+        merge,
+        describe,
+        schema
+    };
     Command command = Command::help;
     std::string help; ///< for Command::help: the text to print
 
@@ -42,6 +55,10 @@ struct Arguments {
     std::optional<std::string> fit, score; ///< years of replay and calibrate
     std::vector<std::string> vary;         ///< of calibrate
     int tries = 0;                         ///< of calibrate: 0 for its own number
+
+    std::optional<std::string> shard; ///< of study
+    bool status = false;              ///< of study
+    std::vector<std::string> files;   ///< of merge: results to take over
 
     std::string topic; ///< of describe
 };

@@ -132,6 +132,7 @@ export function makeReports(midstream, folder) {
     large: ['run', large, '--relief', '0'],
     replay: ['replay', join(cases, 'smelters-history.yaml'), '--replications', '3'],
     calibrate: ['calibrate', join(folder, 'past.yaml'), '--replications', '2', '--tries', '6'],
+    study: ['study', join(root, 'configs/studies/valley-sizes.yaml'), '--replications', '3'],
     joint: ['run', join(folder, 'joint.yaml')],
     vehicles: ['run', join(folder, 'vehicles.yaml')],
   };
