@@ -27,7 +27,7 @@ class Help : public CLI::Formatter {
             for (const std::string &name : command_names())
                 text += fmt::format("  {:<10} {}\n", name, about_command(name));
             return text + "\nExit codes: 0 done, 1 the model failed, 2 the command line or the case is wrong,\n"
-                          "3 the target of a study cannot be met, 130 interrupted.\n";
+                          "3 a target cannot be met, or a study lacks runs, 130 interrupted.\n";
         }
         std::string options;
         for (const CLI::Option *option : app->get_options())

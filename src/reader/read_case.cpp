@@ -53,6 +53,12 @@ class CaseReader {
 
   private:
     void check_top() {
+        if (const Node *study = root_.find("midstream study")) {
+            reading_.refuse(study->place,
+                            "this is a study, not a case: run it by `midstream study`, or look at it without "
+                            "running anything by `midstream study FILE --status`");
+            return;
+        }
         std::vector<std::string> known;
         for (const CaseSection &section : case_sections()) known.emplace_back(section.key);
         refuse_unknown_keys(reading_, root_, known);

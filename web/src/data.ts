@@ -238,19 +238,23 @@ export interface Calibration {
   }[];
 }
 
+/** A value for each of two names; [y][x]. */
+export interface Heat {
+  x_label: string;
+  y_label: string;
+  label: string;
+  unit: string;
+  x: string[];
+  y: string[];
+  values: (number | null)[][];
+}
+
 export interface Study {
   words: string;
   columns: { label: string; unit?: string }[];
   rows: (string | number | null)[][];
-  heat?: {
-    x_label: string;
-    y_label: string;
-    label: string;
-    unit: string;
-    x: string[];
-    y: string[];
-    values: (number | null)[][];
-  };
+  heat?: Heat;
+  markets?: Heat;
   distribution?: { label: string; unit: string; bins: { from: number; to: number; count: number }[]; mean?: number };
 }
 

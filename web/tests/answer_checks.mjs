@@ -159,9 +159,13 @@ test('a study shows each of its scenarios, to be sorted, and the map of its grid
   await page.locator('#study').getByRole('button', { name: 'Measure, t/y' }).click();
   const names = await rows.evaluateAll((all) => all.map((row) => row.firstElementChild.textContent));
   assert.equal(new Set(names).size, scenarios.length);
-  assert.equal(await page.locator('#study .heat tbody tr').count(), 3);
+  const [grid, markets] = await page.locator('#study .heat').all();
+  assert.equal(await grid.locator('tbody tr').count(), 3);
+  assert.equal(await markets.locator('tbody tr').count(), scenarios.length);
+  const city = await markets.locator('tbody tr').first().innerText();
+  assert.ok(city.includes(three((100 * scenarios[0].t_per_year.mean) / scenarios[0].demand_t_per_year)), city);
   const cell = scenarios.find((each) => each.settings.smelter === '0.9 Mt/y' && each.settings.trains === '1');
-  assert.ok((await page.locator('#study .heat').innerText()).includes(three(cell.t_per_year.mean / 1e3)));
+  assert.ok((await grid.innerText()).includes(three(cell.t_per_year.mean / 1e3)));
   assert.match(await page.locator('#provenance').innerText(), /midstream study/);
   await close();
 });
