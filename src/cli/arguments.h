@@ -21,7 +21,7 @@ struct CaseArguments {
 };
 
 struct Arguments {
-    enum class Command { help, version, check, run, chokepoints, compare, replay, calibrate, describe, schema };
+    enum class Command { help, version, check, run, chokepoints, compare, replay, calibrate, size, describe, schema };
     Command command = Command::help;
     std::string help; ///< for Command::help: the text to print
 
@@ -40,8 +40,13 @@ struct Arguments {
     std::optional<std::string> of, measure;
 
     std::optional<std::string> fit, score; ///< years of replay and calibrate
-    std::vector<std::string> vary;         ///< of calibrate
+    std::vector<std::string> vary;         ///< of calibrate and size
     int tries = 0;                         ///< of calibrate: 0 for its own number
+
+    std::optional<std::string> target, in_share, confidence, indifference; ///< of size
+    std::vector<std::string> costs, options;                               ///< of size
+    int steps = 0;                                                         ///< of size: 0 for its own number
+    int at_most = 1000;                                                    ///< of size
 
     std::string topic; ///< of describe
 };

@@ -18,6 +18,7 @@ int run_command(const Arguments &arguments);
 int compare_command(const Arguments &arguments);
 int replay_command(const Arguments &arguments);
 int calibrate_command(const Arguments &arguments);
+int size_command(const Arguments &arguments);
 int describe_command(const Arguments &arguments);
 int schema_command();
 int version_command();

@@ -62,6 +62,7 @@ std::string run_json(const Provenance &p, const std::vector<std::string> &files)
     json.text("case", p.case_file);
     write_list(json, "with", p.overlays);
     write_list(json, "set", p.sets);
+    if (!p.question.empty()) write_list(json, "question", p.question);
     json.count("seed", p.seed).count("replications", static_cast<std::uint64_t>(p.replications));
     json.count("finished", static_cast<std::uint64_t>(p.done)).flag("interrupted", p.interrupted);
     json.text("measure", p.measure).text("random_streams", "one for each seed, replication, entity and purpose");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/sizing.h"
 
+#include "studies/size_test.h"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -14,32 +16,6 @@ namespace {
 constexpr double growth = 1.5;
 /// Stretches of the curve.
 constexpr int stretches = 8;
-
-/// A mean or a share of runs, tested as the rule asks.
-class Test {
-  public:
-    Test(const SizeRule &rule, double error)
-        : target_{rule.target}, zone_{rule.in_share ? rule.share_zone : rule.zone},
-          is_share_{rule.in_share.has_value()}, mean_{{rule.target, rule.zone, error, rule.first, rule.at_most}},
-          share_{{rule.in_share.value_or(0.5), rule.share_zone, error, rule.first, rule.at_most}} {}
-
-    void add(const SizedRun &run) {
-        if (is_share_)
-            share_.add(run.judged >= target_);
-        else
-            mean_.add(run.judged);
-    }
-    Decision decision() const { return is_share_ ? share_.decision() : mean_.decision(); }
-    double zone() const { return is_share_ ? zone_ : mean_.zone(); }
-    int decided_after() const { return is_share_ ? share_.decided_after() : mean_.decided_after(); }
-    int fixed_runs() const { return is_share_ ? share_.fixed_runs() : mean_.fixed_runs(); }
-
-  private:
-    double target_, zone_;
-    bool is_share_;
-    MeanTest mean_;
-    ShareTest share_;
-};
 
 int halvings(int steps) {
     int count = 0;
@@ -178,12 +154,12 @@ class Search {
     bool meets(const std::vector<int> &at, double error) {
         SizePoint &tested = point(at);
         tested.is_tested = true;
-        Test test{rule_, error};
+        SizeTest test{rule_, error};
         std::size_t seen = 0;
         while (test.decision() == Decision::open) {
             const int count = static_cast<int>(tested.runs.size());
             if (seen == tested.runs.size()) add_runs(tested, count == 0 ? rule_.first : rule_.batch);
-            while (seen < tested.runs.size() && test.decision() == Decision::open) test.add(tested.runs[seen++]);
+            while (seen < tested.runs.size() && test.decision() == Decision::open) test.add(tested.runs[seen++].judged);
         }
         tested.decision = test.decision();
         tested.zone = test.zone();
@@ -206,8 +182,8 @@ class Search {
             if (!point.is_tested || point.decision == Decision::open) continue;
             SizeRule rule = rule_;
             if (!rule.in_share) rule.zone = point.zone;
-            Test test{rule, each_side() / tests};
-            for (int r = 0; r < rule.first; ++r) test.add(point.runs[static_cast<std::size_t>(r)]);
+            SizeTest test{rule, each_side() / tests};
+            for (int r = 0; r < rule.first; ++r) test.add(point.runs[static_cast<std::size_t>(r)].judged);
             point.fixed_runs = test.fixed_runs();
             most = std::max(most, point.fixed_runs);
             ++tested;

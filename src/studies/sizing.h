@@ -4,6 +4,7 @@
 
 #include "studies/choice.h"
 #include "studies/size_curve.h"
+#include "studies/size_test.h"
 
 #include <functional>
 #include <optional>
@@ -21,17 +22,6 @@ struct Axis {
     double value_at(int step) const {
         return written_value(choice, choice.value_at(static_cast<double>(step) / steps));
     }
-};
-
-struct SizeRule {
-    double target = 0;
-    double zone = 0;                ///< around the target, in its unit
-    std::optional<double> in_share; ///< the share of runs that must meet it, instead of their mean
-    double share_zone = 0.05;       ///< around that share
-    double confidence = 0.95;
-    int first = 10;
-    int at_most = 1000; ///< replications of a size
-    int batch = 10;     ///< replications between two looks: fixed, so that threads change nothing
 };
 
 /// `count` replications of a size, from `first` on; `sizes` has a value for each axis. Empty if told to stop.

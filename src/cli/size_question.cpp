@@ -1,0 +1,356 @@
+// The question of `midstream size`.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/size_question.h"
+
+#include "chokepoints/bound.h"
+#include "cli/vary.h"
+#include "units/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+constexpr int usual_steps = 128; ///< of a range
+constexpr int columns = 8;       ///< of the first of two
+constexpr int rows = 64;         ///< of the second
+constexpr int most_whole = 1000;
+constexpr double usual_zone = 0.005;      ///< of the target
+constexpr double usual_share_zone = 0.05; ///< of a share of runs
+
+double share_of(const std::string &text, const char *option) {
+    const auto share = parse_quantity<Fraction>(text);
+    if (const auto *problem = std::get_if<TextProblem>(&share))
+        throw UsageError{fmt::format("{}: found {}; write {}", option, problem->found, problem->wanted)};
+    return std::get<Fraction>(share).value();
+}
+
+/// How many of one unit another is: 1e6 for Mt/y in t/y.
+template <class... Q> std::optional<double> times_of(const std::string &unit, const std::string &in) {
+    std::optional<double> times;
+    const auto look = [&]<class One>(One *) {
+        const auto a = parse_quantity<One>("1 " + unit), b = parse_quantity<One>("1 " + in);
+        if (std::holds_alternative<One>(a) && std::holds_alternative<One>(b) && !times)
+            times = std::get<One>(a) / std::get<One>(b);
+    };
+    (look(static_cast<Q *>(nullptr)), ...);
+    return times;
+}
+
+struct Cost {
+    double amount = 0;
+    std::string currency;
+};
+
+/// "900 USD" of something, what it is of left aside.
+Cost cost_amount(const std::string &text, const std::string &of) {
+    try {
+        const auto [amount, currency] = number_and_unit(text, of);
+        if (!currency.empty() && amount >= 0) return {amount, currency};
+    } catch (const UsageError &) {
+    }
+    throw UsageError{fmt::format("'{}' is no cost of '{}'; write an amount and a currency, such as 900 USD", text, of)};
+}
+
+/// "900 USD per t/y", as the cost of a unit of what is varied.
+Cost cost_of_unit(const std::string &text, const Choice &choice) {
+    const auto per = text.find(" per ");
+    if (per == text.npos)
+        throw UsageError{fmt::format("'{}' is no cost of a unit of '{}'; write it as 900 USD per {}", text,
+                                     choice.field, choice.unit.empty() ? "vehicle" : choice.unit)};
+    Cost cost = cost_amount(text.substr(0, per), choice.field);
+    const std::string unit = text.substr(per + 5);
+    if (choice.unit.empty() || unit == choice.unit) return cost;
+    const auto times = times_of<TonnesPerDay, Tonnes, Days, Fraction, Kilometres, DollarsPerTonne>(choice.unit, unit);
+    if (!times)
+        throw UsageError{fmt::format("'{}' is varied in {}, and its cost is told per '{}'; write it per {}",
+                                     choice.field, choice.unit, unit, choice.unit)};
+    cost.amount *= *times;
+    return cost;
+}
+
+class QuestionReader {
+  public:
+    QuestionReader(const Arguments &arguments, const CaseInput &input)
+        : arguments_{arguments}, input_{input}, spec_{input.chain->size} {}
+
+    SizeQuestion read() {
+        if (arguments_.vary.empty() && arguments_.options.empty()) {
+            vary_ = spec_.vary;
+            read_options_of_case();
+        }
+        for (const std::string &words : arguments_.vary) {
+            const VarySpec typed = vary_of(words);
+            vary_.push_back({typed.field, typed.from, typed.to, "", ""});
+        }
+        for (const std::string &words : arguments_.options) question_.options.push_back(option_of(words));
+        if (vary_.empty() && question_.options.empty())
+            throw UsageError{"nothing is to be sized; name a value by --vary 'PATH=FROM:TO', ways to build by --option "
+                             "'NAME: PATH=VALUE, ...', or either in the case under `size:`"};
+        if (!vary_.empty() && !question_.options.empty())
+            throw UsageError{"values to vary and options to pick from were both given; ask for one of them at a time"};
+        if (vary_.size() > 2)
+            throw UsageError{fmt::format("{} values are to be varied at once; at most two can be, so set the others by "
+                                         "--set",
+                                         vary_.size())};
+        if (question_.options.size() == 1) throw UsageError{"one option alone is no choice; give at least two"};
+        for (const SizeVarySpec &vary : vary_) read_axis(vary);
+        read_costs();
+        read_target();
+        tell_words();
+        return std::move(question_);
+    }
+
+  private:
+    void read_options_of_case() {
+        const auto folder = std::filesystem::path{arguments_.chain.file}.parent_path();
+        for (const SizeOptionSpec &spec : spec_.options) {
+            SizeOption option{spec.name, spec.set, {}, {}};
+            for (const std::string &file : spec.with) option.overlays.push_back((folder / file).string());
+            if (!spec.cost.empty()) add_cost(option, spec.cost);
+            question_.options.push_back(std::move(option));
+        }
+    }
+
+    /// "name: PATH=VALUE, FILE.yaml"
+    static SizeOption option_of(const std::string &words) {
+        const auto colon = words.find(": ");
+        SizeOption option{words.substr(0, colon), {}, {}, {}};
+        if (colon == words.npos || colon == 0)
+            throw UsageError{fmt::format("'{}' is no option; write 'NAME: PATH=VALUE, PATH=VALUE', or an overlay as "
+                                         "'NAME: FILE.yaml'",
+                                         words)};
+        std::size_t from = colon + 2;
+        while (from < words.size()) {
+            // A value may hold commas: a part begins where another assignment or file does.
+            std::size_t to = words.find(", ", from);
+            while (to != words.npos && !begins_part(words.substr(to + 2))) to = words.find(", ", to + 2);
+            const std::string part = words.substr(from, to == words.npos ? to : to - from);
+            (part.find('=') == part.npos ? option.overlays : option.sets).push_back(part);
+            from = to == words.npos ? words.size() : to + 2;
+        }
+        return option;
+    }
+    static bool begins_part(const std::string &text) {
+        const std::string part = text.substr(0, text.find(", "));
+        return part.ends_with(".yaml") || part.find('=') != part.npos;
+    }
+
+    void read_axis(const SizeVarySpec &vary) {
+        Axis axis;
+        axis.choice = choice_of({vary.field, vary.from, vary.to, ""});
+        for (const Axis &other : question_.axes)
+            if (other.choice.field == vary.field)
+                throw UsageError{fmt::format("'{}' is to be varied twice; name it once", vary.field)};
+        can_read(axis.choice, axis.choice.to, true);
+        can_read(axis.choice, axis.choice.from, true);
+        const double range = axis.choice.to - axis.choice.from;
+        axis.is_whole = axis.choice.unit.empty() && std::floor(axis.choice.from) == axis.choice.from &&
+                        std::floor(axis.choice.to) == axis.choice.to &&
+                        !can_read(axis.choice, axis.choice.from + 0.5, false);
+        if (axis.is_whole && range > most_whole)
+            throw UsageError{
+                fmt::format("'{}' goes by whole ones, and {} of them are too many to try; choose a range of "
+                            "at most {}",
+                            vary.field, range, most_whole)};
+        const int fine = arguments_.steps > 0 ? arguments_.steps : vary_.size() == 1 ? usual_steps : rows;
+        axis.steps = axis.is_whole                                 ? static_cast<int>(range)
+                     : vary_.size() == 2 && question_.axes.empty() ? columns
+                                                                   : fine;
+        question_.axes.push_back(std::move(axis));
+    }
+
+    /// Whether the case can be read with a value; as it must, its own errors go up.
+    bool can_read(const Choice &choice, double value, bool must) const {
+        Arguments silent = arguments_;
+        silent.quiet = true;
+        try {
+            read_input(with_values(arguments_.chain, {choice}, {value}), silent);
+        } catch (const CaseError &) {
+            if (must) throw;
+            return false;
+        }
+        return true;
+    }
+
+    void add_cost(SizeOption &option, const std::string &text) {
+        const Cost cost = cost_amount(text, option.name);
+        option.cost = cost.amount;
+        same_currency(cost);
+    }
+    void same_currency(const Cost &cost) {
+        if (!question_.currency.empty() && question_.currency != cost.currency)
+            throw UsageError{fmt::format("costs are told in '{}' and in '{}'; write all in one currency",
+                                         question_.currency, cost.currency)};
+        question_.currency = cost.currency;
+    }
+
+    void read_costs() {
+        std::vector<std::string> costs(question_.axes.size());
+        for (std::size_t i = 0; i < costs.size(); ++i) costs[i] = vary_[i].cost;
+        for (const std::string &words : arguments_.costs) {
+            const auto equals = words.find('=');
+            const std::string of = words.substr(0, equals);
+            if (equals == words.npos)
+                throw UsageError{
+                    fmt::format("'{}' says nothing for --cost; write 'PATH=900 USD per t/y', or of an option "
+                                "'NAME=250 M USD'",
+                                words)};
+            bool is_known = false;
+            for (std::size_t i = 0; i < costs.size(); ++i)
+                if (question_.axes[i].choice.field == of) {
+                    costs[i] = words.substr(equals + 1);
+                    is_known = true;
+                }
+            for (SizeOption &option : question_.options)
+                if (option.name == of) {
+                    add_cost(option, words.substr(equals + 1));
+                    is_known = true;
+                }
+            if (!is_known)
+                throw UsageError{fmt::format("--cost: '{}' is neither varied nor an option; write it as it stands in "
+                                             "--vary or --option",
+                                             of)};
+        }
+        for (std::size_t i = 0; i < costs.size(); ++i) {
+            if (costs[i].empty()) {
+                if (costs.size() == 1) return;
+                throw UsageError{
+                    fmt::format("two values are varied, so their costs decide: say what '{0}' costs, such as "
+                                "--cost '{0}=900 USD per {1}'",
+                                question_.axes[i].choice.field,
+                                question_.axes[i].choice.unit.empty() ? "vehicle" : question_.axes[i].choice.unit)};
+            }
+            const Cost cost = cost_of_unit(costs[i], question_.axes[i].choice);
+            same_currency(cost);
+            question_.axes[i].cost = cost.amount;
+        }
+        for (const SizeOption &option : question_.options)
+            if (!question_.currency.empty() && !option.cost)
+                throw UsageError{fmt::format("some options have a cost, and '{}' has none; give it one", option.name)};
+    }
+
+    void read_target() {
+        SizeRule &rule = question_.rule;
+        const std::string text = arguments_.target.value_or(spec_.target);
+        rule.confidence =
+            arguments_.confidence ? share_of(*arguments_.confidence, "--confidence") : spec_.confidence.value();
+        if (!(rule.confidence >= 0.5 && rule.confidence <= 0.9999))
+            throw UsageError{fmt::format("a confidence of {:.6g} % cannot be promised; write one from 50 % to 99.99 %",
+                                         100 * rule.confidence)};
+        if (arguments_.replications) rule.first = std::max(2, *arguments_.replications);
+        rule.at_most = std::max(arguments_.at_most, rule.first);
+        if (text.empty()) {
+            if (question_.options.empty())
+                throw UsageError{
+                    "no target is set; write --target 'delivered cathode >= 1.1 Mt/y', or `target:` in the "
+                    "case under `size:`"};
+            if (!question_.currency.empty())
+                throw UsageError{"options with costs need a target to meet: write --target 'delivered cathode >= 1.1 "
+                                 "Mt/y', or leave the costs out to pick the option that gives the most"};
+            question_.target.measure = input_.measure;
+            question_.target.is_open = true;
+        } else {
+            question_.target_text = text;
+            question_.target = value_or_refuse(parse_target(*input_.chain, text));
+        }
+        rule.target = question_.target.least();
+        read_share();
+        read_zone();
+    }
+
+    void read_share() {
+        SizeRule &rule = question_.rule;
+        if (spec_.in) rule.in_share = spec_.in->value();
+        if (arguments_.in_share) {
+            std::string share = *arguments_.in_share;
+            if (const auto of = share.find(" of "); of != share.npos) share.erase(of);
+            rule.in_share = share_of(share, "--in");
+        }
+        if (!rule.in_share) return;
+        if (question_.target.is_open) throw UsageError{"--in needs a --target that the runs are to meet"};
+        if (!(*rule.in_share > 0 && *rule.in_share < 1))
+            throw UsageError{
+                "a share of runs lies between 0 and 100 %, both left out: no number of runs shows that all "
+                "will do; write such as 95 %"};
+    }
+
+    void read_zone() {
+        SizeRule &rule = question_.rule;
+        rule.share_zone = usual_share_zone;
+        const std::string text = arguments_.indifference.value_or(spec_.indifference);
+        double scale = std::abs(question_.target.tpy);
+        if (question_.target.is_open) {
+            const auto bound = find_bound(*input_.chain, question_.target.measure).expected_t_per_year;
+            scale = bound.value_or(0);
+        } else if (question_.target.is_shortfall) {
+            for (const auto &[at, material] : demands()) scale += at;
+        }
+        rule.zone = usual_zone * scale;
+        if (!text.empty()) {
+            const auto rate = parse_quantity<TonnesPerDay>(text);
+            if (rule.in_share)
+                rule.share_zone = share_of(text, "--indifference");
+            else if (const auto *tpd = std::get_if<TonnesPerDay>(&rate))
+                rule.zone = tpd->value() * days_per_year;
+            else
+                rule.zone = share_of(text, "--indifference") * scale;
+        }
+        if (!(rule.zone > 0) || !(rule.share_zone > 0))
+            throw UsageError{
+                "no number of runs tells apart what is equal: write an --indifference above 0, such as 0.5 % "
+                "or 2 kt/y"};
+    }
+
+    /// What the markets of the measure want [t/y].
+    std::vector<std::pair<double, MaterialId>> demands() const {
+        std::vector<std::pair<double, MaterialId>> wanted;
+        const Measure &measure = question_.target.measure;
+        for (std::size_t f = 0; f < input_.chain->facilities.size(); ++f)
+            if (const auto *market = std::get_if<MarketSpec>(&input_.chain->facilities[f].behaviour))
+                for (const auto &[material, rate] : market->takes)
+                    if (measure.counts[f] && material == measure.material)
+                        wanted.emplace_back(mean_tpd(rate, input_.chain->time) * days_per_year, material);
+        return wanted;
+    }
+
+    void tell_words() {
+        const auto tell = [&](const char *option, const std::string &value) {
+            question_.words.emplace_back(option);
+            question_.words.push_back(value);
+        };
+        for (std::size_t i = 0; i < question_.axes.size(); ++i) {
+            const Choice &choice = question_.axes[i].choice;
+            tell("--vary", fmt::format("{}={}..{}", choice.field, choice_text(choice, choice.from),
+                                       choice_text(choice, choice.to)));
+            if (!vary_[i].cost.empty()) tell("--cost", choice.field + "=" + vary_[i].cost);
+        }
+        for (const std::string &words : arguments_.options) tell("--option", words);
+        for (const std::string &words : arguments_.costs) tell("--cost", words);
+        if (!question_.target_text.empty()) tell("--target", question_.target_text);
+        if (question_.rule.in_share) tell("--in", fmt::format("{:.6g} %", 100 * *question_.rule.in_share));
+        tell("--confidence", fmt::format("{:.6g} %", 100 * question_.rule.confidence));
+        if (const std::string zone = arguments_.indifference.value_or(spec_.indifference); !zone.empty())
+            tell("--indifference", zone);
+        if (arguments_.steps > 0) tell("--steps", std::to_string(arguments_.steps));
+        if (arguments_.replications) tell("--replications", std::to_string(*arguments_.replications));
+    }
+
+    const Arguments &arguments_;
+    const CaseInput &input_;
+    const SizeSpec &spec_;
+    std::vector<SizeVarySpec> vary_;
+    SizeQuestion question_;
+};
+
+} // namespace
+
+SizeQuestion size_question(const Arguments &arguments, const CaseInput &input) {
+    return QuestionReader{arguments, input}.read();
+}
+
+} // namespace midstream
