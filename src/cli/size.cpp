@@ -281,9 +281,9 @@ int size_command(const Arguments &arguments) {
     if (arguments.json)
         say(files.front().text);
     else if (!arguments.quiet)
-        say(fmt::format("{0}\nOf that size: {1}\n\npage: {2}/report.html\ntables: {2}\n",
-                        size_text(sized, title_of(sized, *input.chain)), wrapped(headline(study, chokepoints), 100),
-                        folder.generic_string()));
+        say(fmt::format("{0}\n{1}\n\npage: {2}/report.html\ntables: {2}\n",
+                        size_text(sized, title_of(sized, *input.chain)),
+                        wrapped("Of that size: " + headline(study, chokepoints)), folder.generic_string()));
     return sized.is_met() ? ExitCode::done : ExitCode::target_missed;
 }
 

@@ -44,6 +44,8 @@ struct Sized {
 std::string size_sentence(const Sized &sized);
 /// Where the curve flattens and why; empty where it does not. size_text.cpp
 std::string flattening_sentence(const Sized &sized);
+/// What takes over where the curve flattens; empty where nothing is named. size_text.cpp
+std::string flattening_limit(const Sized &sized);
 /// The answer, the curve and what it took; at most 100 columns. Ends with a line break. size_text.cpp
 std::string size_text(const Sized &sized, const std::string &title);
 /// "840 kt/y", "4 vehicles". size_text.cpp

@@ -106,7 +106,7 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     if (sized.flattening) {
         json.open('{', "flattens").number("at", sized.flattening->at);
         json.number("share_of_first_slope", sized.flattening->slope_beyond / sized.flattening->first_slope);
-        json.text("capped_by", limit_words(sized, sized.flattening->beyond)).close();
+        json.text("taken_over_by", flattening_limit(sized)).close();
     }
     json.open('[', "falls");
     for (const Fall &fall : sized.falls) {

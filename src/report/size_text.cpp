@@ -94,6 +94,12 @@ std::string best_reachable(const Sized &sized) {
     std::string text =
         fmt::format("The target, {}, cannot be met: at the largest size, {}, it gives {} ({}).", target_words(sized),
                     sizes_words(sized, largest), found_words(sized, largest), promise_words(sized));
+    for (const SizePoint &point : sized.curve)
+        if (point.judged().low >= sized.rule.target && !sized.rule.in_share)
+            return text +
+                   fmt::format(" Yet {} gives {}: more of it gives less, and the search takes it that more never "
+                               "does; turn the question round.",
+                               sizes_words(sized, point), found_words(sized, point));
     if (!sized.largest || !sized.largest->bound_tpy) return text;
     const double bound = *sized.largest->bound_tpy;
     const double wanted =
@@ -191,7 +197,7 @@ std::string runs_sentence(const Sized &sized) {
     if (result.test_runs > 0 && result.test_runs < result.total_runs)
         text += fmt::format(", {} for the search and {} for the curve", result.test_runs,
                             result.total_runs - result.test_runs);
-    if (result.equal_runs > 0)
+    if (result.equal_runs > 0 && result.equal_runs != result.test_runs)
         text +=
             fmt::format("; with one number of runs for all, the same promise would have taken {}", result.equal_runs);
     return text + ".";
@@ -204,10 +210,7 @@ bool Sized::is_met() const {
     return std::any_of(options.begin(), options.end(), [](const SizedOption &option) { return option.is_picked; });
 }
 
-std::string size_words(const Axis &axis, double value) {
-    const std::string text = fmt::format("{:.4g}", value);
-    return axis.choice.unit.empty() ? text : text + " " + axis.choice.unit;
-}
+std::string size_words(const Axis &axis, double value) { return choice_text(axis.choice, value); }
 
 std::string short_path(const std::string &field) {
     std::string words = field.substr(field.find('.') + 1);
@@ -230,15 +233,28 @@ std::string size_sentence(const Sized &sized) {
     return sized.axes.size() == 1 ? answer_of_one(sized) : answer_of_two(sized);
 }
 
+std::string flattening_limit(const Sized &sized) {
+    if (!sized.flattening) return "";
+    const std::size_t beyond = sized.flattening->beyond;
+    const std::string limit = limit_words(sized, beyond);
+    if (limit.starts_with("demand:") || beyond >= sized.limits.size()) return limit;
+    for (std::size_t before = beyond; before-- > 0;) // the last size that lies before the corner
+        if (sized.curve[before].values[0] <= sized.flattening->at) {
+            const auto taken = taken_over(sized.limits[before], sized.limits[beyond]);
+            return taken ? name_of({&*taken, 1}) : "";
+        }
+    return "";
+}
+
 std::string flattening_sentence(const Sized &sized) {
     if (!sized.flattening) return "";
     const Flattening &flat = *sized.flattening;
-    const std::string limit = limit_words(sized, flat.beyond);
+    const std::string limit = flattening_limit(sized);
     const std::string why = limit.starts_with("demand:") ? "demand is met there"
-                            : limit == "-"               ? "the bound names no single limit there"
-                                                         : "what caps it there, by the bound, is " + limit;
+                            : limit.empty()              ? "the bound names no limit that takes over there"
+                                                         : "what takes over there, by the bound, is " + limit;
     return fmt::format("The curve flattens at about {}: behind it more size gives {} as much as before; {}.",
-                       size_words(sized.axes[0], flat.at),
+                       fmt::format("{:.4g} {}", flat.at, sized.axes[0].choice.unit),
                        share_words(std::max(0.0, flat.slope_beyond / flat.first_slope)), why);
 }
 

@@ -27,7 +27,22 @@ SizeLimits find_size_limits(const Case &chain, const Measure &measure) {
         limits.next = bound.joint.limits;
         limits.tenth_tpy = bound.joint.tenth_tpy;
     }
+    limits.promises = bound.promises;
     return limits;
+}
+
+std::optional<Limit> taken_over(const SizeLimits &smaller, const SizeLimits &larger) {
+    std::optional<Limit> found;
+    double most = noise * larger.bound_tpy.value_or(0);
+    for (const Promise &promise : larger.promises) {
+        double before = 0;
+        for (const Promise &old : smaller.promises)
+            if (old.limit.at == promise.limit.at && old.limit.limit == promise.limit.limit) before = old.tenth_tpy;
+        if (promise.tenth_tpy - before <= most) continue;
+        most = promise.tenth_tpy - before;
+        found = promise.limit;
+    }
+    return found;
 }
 
 } // namespace midstream

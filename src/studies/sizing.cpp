@@ -70,7 +70,10 @@ class Search {
         guarded([&] {
             for (const int step : even_steps(steps)) fill({step});
         });
-        finish(tests);
+        Places decisive;
+        if (answer) decisive.push_back({*answer});
+        if (short_of) decisive.push_back({*short_of});
+        finish(tests, decisive);
         if (answer) result_.answer = place_of({*answer});
         if (short_of) result_.short_of = place_of({*short_of});
         result_.changes_nothing = same_runs({0}, {steps});
@@ -81,7 +84,7 @@ class Search {
         const int columns = axes_[0].steps, rows = axes_[1].steps;
         const int tests = 2 + halvings(rows);
         const auto errors = spend_error(each_side() / (columns + 1), tests, growth);
-        std::vector<std::vector<int>> frontier;
+        Places frontier;
         std::optional<std::vector<int>> cheapest;
         guarded([&] {
             int missed_row = -1; // rows up to here miss in the column to the right, so they miss here too
@@ -115,7 +118,7 @@ class Search {
             fill({0, 0});
             fill({columns, rows});
         });
-        finish(tests * (columns + 1));
+        finish(tests * (columns + 1), frontier);
         for (const auto &at : frontier)
             if (const auto place = place_of(at)) result_.frontier.push_back(*place);
         if (cheapest) result_.answer = place_of(*cheapest);
@@ -124,6 +127,8 @@ class Search {
     }
 
   private:
+    using Places = std::vector<std::vector<int>>;
+
     double each_side() const { return (1 - rule_.confidence) / 2; }
 
     template <class Work> void guarded(Work &&work) {
@@ -175,8 +180,9 @@ class Search {
         if (filled.runs.empty()) add_runs(filled, rule_.first);
     }
 
-    /// What the same tests would have taken with one number of replications for all.
-    void count_equal(int tests) {
+    /// What the same tests would have taken with one number of replications for all: as many as those need that the
+    /// answer hangs on.
+    void count_equal(int tests, const Places &decisive) {
         int most = 0, tested = 0;
         for (auto &[at, point] : points_) {
             if (!point.is_tested || point.decision == Decision::open) continue;
@@ -185,21 +191,25 @@ class Search {
             SizeTest test{rule, each_side() / tests};
             for (int r = 0; r < rule.first; ++r) test.add(point.runs[static_cast<std::size_t>(r)].judged);
             point.fixed_runs = test.fixed_runs();
-            most = std::max(most, point.fixed_runs);
             ++tested;
+            if (decisive.empty() || std::find(decisive.begin(), decisive.end(), at) != decisive.end())
+                most = std::max(most, point.fixed_runs);
         }
         result_.equal_runs = most * tested;
     }
 
-    void finish(int tests) {
-        count_equal(tests);
+    /// `decisive`: the sizes that the answer and its promise are told of; empty: the only one that was tested.
+    void finish(int tests, const Places &decisive) {
+        count_equal(tests, decisive);
         result_.total_runs = total_;
         std::vector<int> ends;
         for (const Axis &axis : axes_) ends.push_back(axis.steps);
         for (auto &[at, point] : points_) {
             if (point.runs.empty()) continue; // told to stop before the first
             if (at == ends) result_.largest = result_.points.size();
-            if (point.is_tested) result_.zone = std::max(result_.zone, point.zone);
+            if (point.is_tested &&
+                (decisive.empty() || std::find(decisive.begin(), decisive.end(), at) != decisive.end()))
+                result_.zone = std::max(result_.zone, point.zone);
             result_.points.push_back(std::move(point));
         }
     }

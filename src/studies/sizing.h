@@ -37,7 +37,7 @@ struct SizeResult {
     std::size_t largest = 0;      ///< where all axes are at their end
     bool changes_nothing = false; ///< smallest and largest gave the same in every run
     bool stopped = false;         ///< told to stop before its end
-    double zone = 0;              ///< the widest that held
+    double zone = 0;              ///< the widest that held at the answer and the size below it
     int total_runs = 0;
     int test_runs = 0;  ///< of these for the search, the others for the curve
     int equal_runs = 0; ///< the same sizes tested with as many replications each, for the same promise
