@@ -159,6 +159,24 @@ void add_size(CLI::App *app, Arguments &a) {
     app->add_flag("--json", a.json, "Prints size.json instead of the answer.");
 }
 
+void add_study_file(CLI::App *app, Arguments &a) {
+    app->add_option("STUDY", a.chain.file, "The study, a YAML file (midstream describe study).")->required();
+    add_value(app, "--out", a.out, "DIR", "Folder for results and tables; outputs/STUDY unless given.");
+    add_luck(app, a, 1);
+    app->add_flag("--json", a.json, "Prints study.json instead of the answer.");
+}
+
+void add_study(CLI::App *app, Arguments &a) {
+    add_study_file(app, a);
+    add_value(app, "--shard", a.shard, "K/N", "Runs the k-th of n parts only, into a file of its own.");
+    app->add_flag("--status", a.status, "Tells what has been run and what is missing, and runs nothing.");
+}
+
+void add_merge(CLI::App *app, Arguments &a) {
+    add_study_file(app, a);
+    app->add_option("FILES", a.files, "Result files to take over; those of shards in the folder always are.");
+}
+
 std::vector<std::string> options_of(const CLI::App &app) {
     std::vector<std::string> names;
     for (const CLI::Option *option : app.get_options())
@@ -180,6 +198,8 @@ std::string words_of(const CLI::ParseError &error, const CLI::App &command) {
     if (what.starts_with("CASE is required"))
         return fmt::format("`midstream {}` needs a case: midstream {} CASE.yaml", command.get_name(),
                            command.get_name());
+    if (what.starts_with("STUDY is required"))
+        return fmt::format("`midstream {0}` needs a study: midstream {0} STUDY.yaml", command.get_name());
     if (error.get_name() == "ArgumentMismatch")
         return fmt::format("{} needs a value (see midstream {} --help)", what.substr(0, what.find(':')),
                            command.get_name());
@@ -218,6 +238,8 @@ Arguments parse_arguments(int count, const char *const *words) {
         if (name == "replay") add_replay(command, a);
         if (name == "calibrate") add_calibrate(command, a);
         if (name == "size") add_size(command, a);
+        if (name == "study") add_study(command, a);
+        if (name == "merge") add_merge(command, a);
         if (name == "describe")
             command->add_option("TOPIC", a.topic, "A kind, section or law; without it, all that can be described.");
     }
@@ -253,8 +275,8 @@ Arguments parse_arguments(int count, const char *const *words) {
     }
     using Command = Arguments::Command;
     constexpr Command commands[] = {Command::check,  Command::run,       Command::chokepoints, Command::compare,
-                                    Command::replay, Command::calibrate, Command::size,        Command::describe,
-                                    Command::schema, Command::version};
+                                    Command::replay, Command::calibrate, Command::size,        Command::study,
+                                    Command::merge,  Command::describe,  Command::schema,      Command::version};
     a.command = commands[std::find(names.begin(), names.end(), first) - names.begin()];
     return a;
 }

@@ -21,7 +21,21 @@ struct CaseArguments {
 };
 
 struct Arguments {
-    enum class Command { help, version, check, run, chokepoints, compare, replay, calibrate, size, describe, schema };
+    enum class Command {
+        help,
+        version,
+        check,
+        run,
+        chokepoints,
+        compare,
+        replay,
+        calibrate,
+        size,
+        study,
+        merge,
+        describe,
+        schema
+    };
     Command command = Command::help;
     std::string help; ///< for Command::help: the text to print
 
@@ -47,6 +61,10 @@ struct Arguments {
     std::vector<std::string> costs, options;                               ///< of size
     int steps = 0;                                                         ///< of size: 0 for its own number
     int at_most = 1000;                                                    ///< of size
+
+    std::optional<std::string> shard; ///< of study
+    bool status = false;              ///< of study
+    std::vector<std::string> files;   ///< of merge: results to take over
 
     std::string topic; ///< of describe
 };

@@ -6,6 +6,13 @@
 
 namespace midstream {
 
+void refuse_found_warmup(const Case &chain) {
+    if (chain.time.warmup_from.empty()) return;
+    throw UsageError{"the case leaves its warm-up to be found (`warmup from`), which `midstream run` and `midstream "
+                     "chokepoints` do; for this command give what they tell, such as --set 'time.warmup from=~' --set "
+                     "'time.warmup=1 y'"};
+}
+
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments) {
     ReadOptions options;
     options.overlays.assign(source.overlays.begin(), source.overlays.end());
@@ -16,11 +23,28 @@ CaseInput read_input(const CaseArguments &source, const Arguments &arguments) {
             complain(coloured(warning_text(warning) + "\n", stderr_is_terminal()));
     Case &chain = read.value;
     if (arguments.seed) chain.runs.seed = *arguments.seed;
-    if (arguments.replications) chain.runs.replications = *arguments.replications;
+    if (arguments.replications) {
+        chain.runs.replications = *arguments.replications;
+        chain.runs.until.reset();
+    }
+    if (arguments.command != Arguments::Command::run && arguments.command != Arguments::Command::chokepoints)
+        refuse_found_warmup(chain);
     if (arguments.of) chain.measure = value_or_refuse(parse_measure_of(chain, *arguments.of));
     if (arguments.measure) chain.measure = value_or_refuse(parse_measure(chain, *arguments.measure));
     Measure measure = value_or_refuse(find_measure(chain, chain.measure));
     return {std::make_shared<const Case>(std::move(chain)), std::move(measure), std::move(read.inputs)};
+}
+
+std::optional<FoundWarmup> settle_warmup(CaseInput &input, const StudyOptions &options) {
+    if (input.chain->time.warmup_from.empty()) return {};
+    auto found = find_warmup(*input.chain, input.measure, options);
+    if (!found) return {};
+    const FoundWarmup warmup = value_or_refuse(std::move(*found));
+    Case chain = *input.chain;
+    chain.time.warmup = warmup.warmup;
+    chain.time.warmup_from.clear();
+    input.chain = std::make_shared<const Case>(std::move(chain));
+    return warmup;
 }
 
 Provenance provenance_of(const Arguments &arguments, const CaseInput &input) {

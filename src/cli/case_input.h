@@ -7,6 +7,7 @@
 #include "model/plan.h"
 #include "reader/read_case.h"
 #include "report/provenance.h"
+#include "studies/warmup.h"
 
 #include <chrono>
 #include <memory>
@@ -38,6 +39,13 @@ struct CaseInput {
 /// Reads a case, tells its warnings unless quiet, and changes it as `--seed`, `--replications`, `--of` and `--measure`
 /// ask. Throws CaseError and UsageError.
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments);
+
+/// Throws UsageError where a case leaves its warm-up to its series.
+void refuse_found_warmup(const Case &chain);
+
+/// Where a case leaves its warm-up to its series: finds it and gives it to the case. Throws UsageError where none can be
+/// found; empty where there is nothing to find, or after a stop.
+std::optional<FoundWarmup> settle_warmup(CaseInput &input, const StudyOptions &options);
 
 /// What is known of a run before it starts.
 Provenance provenance_of(const Arguments &arguments, const CaseInput &input);

@@ -19,6 +19,8 @@ int compare_command(const Arguments &arguments);
 int replay_command(const Arguments &arguments);
 int calibrate_command(const Arguments &arguments);
 int size_command(const Arguments &arguments);
+/// `study`, and `merge`, which runs nothing.
+int study_command(const Arguments &arguments);
 int describe_command(const Arguments &arguments);
 int schema_command();
 int version_command();

@@ -33,6 +33,9 @@ int run_program(int count, const char *const *words) {
         return calibrate_command(arguments);
     case Arguments::Command::size:
         return size_command(arguments);
+    case Arguments::Command::study:
+    case Arguments::Command::merge:
+        return study_command(arguments);
     case Arguments::Command::describe:
         return describe_command(arguments);
     case Arguments::Command::schema:

@@ -10,6 +10,7 @@
 #include "report/answer.h"
 #include "report/run_folder.h"
 #include "report/summary.h"
+#include "studies/half_width.h"
 #include "studies/ladder_study.h"
 
 #include <limits>
@@ -31,6 +32,20 @@ std::string interruption(const StudyResult &study, bool was_whole) {
                        study.done, study.runs.replications);
 }
 
+/// Whose average a run goes on for.
+Measure find_until_measure(const Case &chain, const Measure &measure) {
+    const std::string &of = chain.runs.until->of;
+    if (of == "measure") return measure;
+    MeasureSpec spec;
+    if (of == "delivered" || of == "made") {
+        if ((of == "made") == measure.made) return measure;
+        (of == "made" ? spec.made : spec.delivered) = measure.material;
+    } else {
+        spec = value_or_refuse(parse_measure(chain, of));
+    }
+    return value_or_refuse(find_measure(chain, spec));
+}
+
 /// The check of every run: no replication may give more than the bound. Empty where none does.
 std::string above_bound(const std::vector<double> &measured_tpy, const Bound &bound) {
     constexpr double rounding = 1e-6;
@@ -48,7 +63,7 @@ std::string above_bound(const std::vector<double> &measured_tpy, const Bound &bo
 int run_command(const Arguments &arguments) {
     const bool is_run = arguments.command == Arguments::Command::run;
     const Stopwatch watch;
-    const CaseInput input = read_input(arguments.chain, arguments);
+    CaseInput input = read_input(arguments.chain, arguments);
     const auto &chain = input.chain;
     const std::filesystem::path folder =
         arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / chain->name;
@@ -56,32 +71,57 @@ int run_command(const Arguments &arguments) {
     Provenance provenance = provenance_of(arguments, input);
     provenance.command = is_run ? "run" : "chokepoints";
     const Measure &measure = input.measure;
-    const auto plan = build(chain);
+    RunsSpec runs = chain->runs;
+    std::optional<HalfWidth> half_width;
+    std::optional<Measure> watched;
+    if (runs.until) {
+        watched = find_until_measure(*chain, measure);
+        half_width.emplace(*runs.until);
+        runs.replications = runs.until->at_most;
+    }
     provenance.read_seconds = watch.seconds();
 
     const std::atomic<bool> &interrupted = watch_interrupts();
     Progress progress{!arguments.quiet};
-    ChokepointStudy chokepoint_study{plan, measure};
     StudyOptions options;
     options.threads = arguments.threads;
     options.stop = &interrupted;
+    options.progress = [&](int done, int of) { progress.show("finding the warm-up", done, of); };
+    const Stopwatch run_watch;
+    const auto found_warmup = settle_warmup(input, options);
+    if (interrupted) {
+        progress.clear();
+        complain("midstream: interrupted while the warm-up was sought; nothing was written\n");
+        return ExitCode::interrupted_by_user;
+    }
+    const auto plan = build(chain);
+    ChokepointStudy chokepoint_study{plan, measure};
     options.progress = [&](int done, int of) { progress.show("replications", done, of); };
     options.each = [&](const Result &result) { chokepoint_study.take(result); };
-    const Stopwatch run_watch;
-    const StudyResult study = run_study(plan, chain->runs, options);
+    const double years = days_of(chain->time.end - warmup_end(chain->time)) / days_per_year;
+    if (half_width)
+        options.enough = [&](const Result &result) { return half_width->take(measured_t(*watched, result) / years); };
+    StudyResult study = run_study(plan, runs, options);
     provenance.run_seconds = run_watch.seconds();
-    const bool is_whole = study.done == chain->runs.replications;
+    study.found_warmup = found_warmup;
+    if (half_width) {
+        study.until = {watched->words, runs.until->half_width.value(), half_width->share(), half_width->is_reached()};
+        if (half_width->is_reached()) study.runs.replications = study.done;
+    }
+    const bool is_whole = study.done == study.runs.replications;
+    runs.replications = study.done;
     const Stopwatch relief_watch;
     options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
     options.each = {};
+    options.enough = {};
     const int relief = arguments.all ? std::numeric_limits<int>::max() : arguments.relief;
     const Bound bound = find_bound(*chain, measure);
     chokepoint_study.heed(bound);
-    const ChokepointResult chokepoints = chokepoint_study.finish(relief, chain->runs, options);
+    const ChokepointResult chokepoints = chokepoint_study.finish(relief, is_whole ? runs : study.runs, options);
     LadderResult ladder;
     if (arguments.ladder > 0 && !interrupted) {
         options.progress = [&](int done, int of) { progress.show("climbing", done, of); };
-        ladder = climb_ladder(*chain, measure, {arguments.ladder, arguments.all}, chain->runs, options);
+        ladder = climb_ladder(*chain, measure, {arguments.ladder, arguments.all}, runs, options);
     }
     provenance.relief_seconds = relief_watch.seconds();
     progress.clear();

@@ -54,6 +54,15 @@ const std::vector<CommandText> &texts() {
          "  midstream size valley.yaml --option 'four trains: fleets.valley trains.vehicles=4' \\\n"
          "      --option 'second smelter: second-smelter.yaml'    the one that gives the most\n"
          "  midstream size valley.yaml                          what the case asks under `size:`\n"},
+        {"study",
+         "Runs a case in many scenarios; results gather in one SQLite file, and a stop or a kill loses nothing done.",
+         "  midstream study policies.yaml\n"
+         "  midstream study policies.yaml --status              what is missing, from the outputs\n"
+         "  midstream study policies.yaml --shard 2/8           one of eight parts, each on a machine of its own\n"
+         "  midstream describe study                            how to write one\n"},
+        {"merge", "Joins what the shards of a study have run, and writes its tables.",
+         "  midstream merge policies.yaml                       of the shards in its folder\n"
+         "  midstream merge policies.yaml far/shard-2-of-8.sqlite\n"},
         {"describe", "Explains the language of cases: a kind, a section, a law of chance.",
          "  midstream describe                                  what can be described\n"
          "  midstream describe smelter\n"

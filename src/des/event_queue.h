@@ -11,7 +11,8 @@
 namespace midstream {
 
 /// A 4-ary heap of (time, order of scheduling, slot) packed into 128 bits, with the place of each slot beside it.
-/// A slot has at most one pending event. Events at the same instant come in the order in which they were scheduled.
+/// A slot has at most one pending event. Events at the same instant come in the order in which they were scheduled, those
+/// scheduled to be first before them.
 /// Copying the queue copies the future. Nothing is allocated but by `add_slot`.
 class EventQueue {
   public:
@@ -32,23 +33,9 @@ class EventQueue {
     std::uint64_t fired() const { return fired_; }
 
     /// Sets or moves the event of a slot. The past is not available: an earlier time means now.
-    void schedule(Slot slot, SimTime when) {
-        const Key key = make_key(when < now_ ? now_ : when, slot);
-        const std::uint32_t at = where_[slot];
-        if (at == nowhere) {
-            if (hole_) {
-                hole_ = false;
-                sink(0, key);
-            } else {
-                heap_.push_back(key);
-                rise(static_cast<std::uint32_t>(heap_.size() - 1), key);
-            }
-        } else if (key < heap_[at]) {
-            rise(at, key);
-        } else {
-            sink(at, key);
-        }
-    }
+    void schedule(Slot slot, SimTime when) { put(slot, make_key(when < now_ ? now_ : when, ++order_, slot)); }
+    /// The same for what comes before all else of its instant, whenever it was scheduled; among such, by slot.
+    void schedule_first(Slot slot, SimTime when) { put(slot, make_key(when < now_ ? now_ : when, 0, slot)); }
 
     void cancel(Slot slot) {
         const std::uint32_t at = where_[slot];
@@ -96,9 +83,25 @@ class EventQueue {
     static constexpr Slot slot_mask = (Slot{1} << slot_bits) - 1;
     static constexpr std::uint64_t sign = std::uint64_t{1} << 63;
 
-    Key make_key(SimTime when, Slot slot) {
+    static Key make_key(SimTime when, std::uint64_t order, Slot slot) {
         const auto ticks = static_cast<std::uint64_t>(when.time_since_epoch().count()) ^ sign;
-        return (static_cast<Key>(ticks) << 64) | (++order_ << slot_bits) | slot;
+        return (static_cast<Key>(ticks) << 64) | (order << slot_bits) | slot;
+    }
+    void put(Slot slot, Key key) {
+        const std::uint32_t at = where_[slot];
+        if (at == nowhere) {
+            if (hole_) {
+                hole_ = false;
+                sink(0, key);
+            } else {
+                heap_.push_back(key);
+                rise(static_cast<std::uint32_t>(heap_.size() - 1), key);
+            }
+        } else if (key < heap_[at]) {
+            rise(at, key);
+        } else {
+            sink(at, key);
+        }
     }
     static SimTime time_in(Key key) {
         return SimTime{Duration{static_cast<std::int64_t>(static_cast<std::uint64_t>(key >> 64) ^ sign)}};

@@ -13,6 +13,7 @@
 #include "routes/route.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct TimeSpec {
     SimTime start{};
     SimTime end{};
     Days warmup{0.0};
+    std::string warmup_from; ///< whose series tells the warm-up; empty: it is given
 
     template <class F> static void fields(F &f) {
         f(Field{"start", "First instant of the run.", true}, &TimeSpec::start);
@@ -30,18 +32,44 @@ struct TimeSpec {
           &TimeSpec::end);
         f(Field{"warmup", "Time from the start that statistics leave out; 0 d unless given.", false, 0.0},
           &TimeSpec::warmup);
+        f(Field{"warmup from", "Finds the warm-up instead (MSER-5), from the monthly series of `measure`, or of a "
+                               "market, plant, mine or stockpile by its name; not with `warmup`."},
+          &TimeSpec::warmup_from);
+    }
+};
+
+/// Replications until an average is known well enough.
+struct UntilSpec {
+    Fraction half_width{0.0};
+    std::string of = "measure";
+    int at_least = 10;
+    int at_most = 500;
+
+    template <class F> static void fields(F &f) {
+        f(Field{"half width", "Half of the 95 % interval, as a share of the mean, such as 1 %.", true, 1e-6, 1.0},
+          &UntilSpec::half_width);
+        f(Field{"of", "Whose average: `measure` (default) or a measure in words, such as `cathode delivered at city`; "
+                      "`delivered` and `made` alone are of the material of the measure."},
+          &UntilSpec::of);
+        f(Field{"at least", "Fewest replications; 10 unless given.", false, 3.0, 1000000.0}, &UntilSpec::at_least);
+        f(Field{"at most", "Most replications; 500 unless given.", false, 3.0, 1000000.0}, &UntilSpec::at_most);
     }
 };
 
 struct RunsSpec {
     std::uint64_t seed = 1;
     int replications = 20;
+    std::optional<UntilSpec> until;
 
     template <class F> static void fields(F &f) {
         f(Field{"seed", "Starts every random stream; 1 unless given."}, &RunsSpec::seed);
         f(Field{"replications", "How often the case runs, each with its own luck; 20 unless given.", false, 1.0,
                 1000000.0},
           &RunsSpec::replications);
+        f(Field{"until",
+                "Runs `midstream run` and `midstream chokepoints` until the answer is known well enough instead: "
+                "{half width: 1 %, of: delivered, at most: 500}. Other commands take `replications`."},
+          &RunsSpec::until);
     }
 };
 

@@ -5,23 +5,46 @@
 #include "des/calendar.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace midstream {
 
 Troubles::Troubles(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue &queue)
     : plan_(std::move(plan)), first_slot_(static_cast<std::uint32_t>(queue.slots())) {
-    const Case &chain = *plan_->chain;
-    of_facility_.resize(chain.facilities.size());
-    of_route_.resize(chain.routes.size());
-    of_passage_.resize(chain.passages.size());
-    for (std::uint32_t d = 0; d < chain.disruptions.size(); ++d) {
+    for (std::uint32_t d = 0; d < plan_->chain->disruptions.size(); ++d) {
         queue.add_slot();
         queue.add_slot();
-        states_.push_back(
-            {false, Stream(seed, replication, chain.disruptions[d].name, "disruption " + std::to_string(d))});
+        states_.push_back({false, luck_of(d, seed, replication)});
+    }
+    list_targets();
+}
+
+Stream Troubles::luck_of(std::uint32_t d, std::uint64_t seed, std::uint64_t replication) const {
+    return Stream(seed, replication, plan_->chain->disruptions[d].name, "disruption " + std::to_string(d));
+}
+
+void Troubles::list_targets() {
+    of_facility_.assign(plan_->chain->facilities.size(), {});
+    of_route_.assign(plan_->chain->routes.size(), {});
+    of_passage_.assign(plan_->chain->passages.size(), {});
+    for (std::uint32_t d = 0; d < states_.size(); ++d) {
         for (const std::uint32_t f : plan_->targets[d].facilities) of_facility_[f].push_back(d);
         for (const std::uint32_t r : plan_->targets[d].routes) of_route_[r].push_back(d);
         for (const std::uint32_t p : plan_->targets[d].passages) of_passage_[p].push_back(d);
+    }
+}
+
+void Troubles::follow(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication,
+                      EventQueue &queue) {
+    if (plan->chain->disruptions.size() != states_.size())
+        throw std::logic_error("a forked run must have as many disruptions as the one it comes from");
+    plan_ = std::move(plan);
+    list_targets();
+    for (std::uint32_t d = 0; d < states_.size(); ++d) {
+        const auto &on = plan_->chain->disruptions[d].on;
+        if (!on || *on <= queue.now()) continue;
+        states_[d] = {false, luck_of(d, seed, replication)};
+        queue.schedule_first(first_slot_ + 2 * d, *on);
     }
 }
 
@@ -34,7 +57,7 @@ void Troubles::start(Flow &flow, Works &works, Transport &transport, EventQueue 
             continue;
         }
         if (*spec.on > now) {
-            queue.schedule(first_slot_ + 2 * d, *spec.on);
+            queue.schedule_first(first_slot_ + 2 * d, *spec.on);
             continue;
         }
         // It began before the run: what is left of it holds.

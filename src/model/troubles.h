@@ -16,6 +16,8 @@ class Troubles {
     Troubles(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue &queue);
 
     void start(Flow &flow, Works &works, Transport &transport, EventQueue &queue);
+    /// Goes on under another plan, whose disruptions up to now are those of this one: what is dated later is told anew.
+    void follow(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, EventQueue &queue);
     void on_timer(std::uint32_t timer, Flow &flow, Works &works, Transport &transport, EventQueue &queue);
     std::uint32_t first_slot() const { return first_slot_; }
     std::uint32_t end_slot() const { return first_slot_ + 2 * static_cast<std::uint32_t>(states_.size()); }
@@ -26,6 +28,8 @@ class Troubles {
         bool active = false;
         Stream luck;
     };
+    Stream luck_of(std::uint32_t disruption, std::uint64_t seed, std::uint64_t replication) const;
+    void list_targets();
     void set(std::uint32_t disruption, bool active, Flow &flow, Works &works, Transport &transport, EventQueue &queue);
     void apply_facility(std::uint32_t facility, Flow &flow, Works &works, EventQueue &queue);
     void apply_route(std::uint32_t route, Flow &flow, Transport &transport, EventQueue &queue);

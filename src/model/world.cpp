@@ -5,6 +5,7 @@
 #include "des/calendar.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace midstream {
 namespace {
@@ -18,7 +19,7 @@ ModelError::ModelError(std::string_view case_name, SimTime when, std::string_vie
     : std::runtime_error(std::string(case_name) + ", " + print_date(when) + ": " + std::string(what)) {}
 
 World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t replication, bool follow_losses)
-    : plan_(std::move(plan)), replication_(replication), queue_(plan_->chain->time.start),
+    : plan_(std::move(plan)), seed_(seed), replication_(replication), queue_(plan_->chain->time.start),
       flow_(plan_->flow, plan_->watched, queue_), works_(plan_->works, seed, replication, queue_),
       troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()), warmup_slot_(queue_.add_slot()),
       transport_(plan_->transport, seed, replication, queue_),
@@ -230,6 +231,13 @@ Result World::finish() {
     Result result = collect();
     audit(result);
     return result;
+}
+
+World World::fork(std::shared_ptr<const Plan> plan) const {
+    if (ledger_) throw std::logic_error("a run whose losses are followed cannot be forked to another case");
+    World copy{*this};
+    copy.troubles_.follow(std::move(plan), seed_, replication_, copy.queue_);
+    return copy;
 }
 
 Result World::so_far() const {

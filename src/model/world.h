@@ -37,6 +37,10 @@ class World {
     void run_until(SimTime when);
     /// Runs to the end of the case, audits the balance and tells what came of it. The world cannot go on after that.
     Result finish();
+    /// A copy that goes on under another plan: one whose case is as this one's but for disruptions dated after now, of which
+    /// there must be as many. It ends as if it had run under that plan from the start. Lost tonnes cannot be
+    /// followed in it.
+    World fork(std::shared_ptr<const Plan> plan) const;
     /// What has come of it since the warm-up, as if the case ended now; the world itself is left as it is.
     Result so_far() const;
 
@@ -69,7 +73,7 @@ class World {
     Baseline baseline_now() const;
 
     std::shared_ptr<const Plan> plan_;
-    std::uint64_t replication_ = 0;
+    std::uint64_t seed_ = 0, replication_ = 0;
     EventQueue queue_;
     Flow flow_;
     Works works_;

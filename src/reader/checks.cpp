@@ -5,7 +5,10 @@
 #include "des/calendar.h"
 #include "reader/naming.h"
 #include "reader/read_words.h"
+#include "units/nearest.h"
 #include "units/text.h"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -17,11 +20,34 @@ constexpr std::size_t most_facilities = 100'000;
 constexpr long long most_vehicles = 1'000'000;
 constexpr int most_years = 500;
 
+void check_warmup_series(const Draft &draft, const Pointer &at) {
+    std::vector<std::string> names{"measure"};
+    for (const FacilitySpec &facility : draft.value.facilities) names.push_back(facility.name);
+    const std::string &name = draft.value.time.warmup_from;
+    if (std::find(names.begin(), names.end(), name) != names.end()) return;
+    const auto nearest = nearest_name(name, names);
+    at.refuse({"warmup from"},
+              fmt::format("'{}' is no facility of this case{}; write `measure` or a facility whose series settles",
+                          name, nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : ""));
+}
+
+void check_until(Reading &reading, const Draft &draft) {
+    const auto &until = draft.value.runs.until;
+    if (until && until->at_least > until->at_most)
+        Pointer{reading, draft, "runs"}.refuse(
+            {"until", "at most"}, fmt::format("at least {} replications and at most {}; write the larger as `at most`",
+                                              until->at_least, until->at_most));
+}
+
 void check_time(Reading &reading, const Draft &draft) {
     if (!draft.time) return;
     const Pointer at{reading, draft, "time"};
     const TimeSpec &time = draft.value.time;
     const Days horizon{days_of(time.end - time.start)};
+    if (time.warmup.value() > 0 && at.has("warmup from"))
+        at.refuse({"warmup from"}, "both `warmup` and `warmup from` are given; write one of them");
+    else if (!time.warmup_from.empty() && time.warmup_from != "measure")
+        check_warmup_series(draft, at);
     if (!at.has("end")) return; // told where drivers were to give it
     if (time.end <= time.start)
         at.refuse({"end"}, fmt::format("the run ends on {}, not after it starts on {}; put the end later",
@@ -98,6 +124,7 @@ void check_case(Reading &reading, Draft &draft) {
     name_routes(reading, draft);
     name_disruptions(reading, draft);
     check_time(reading, draft);
+    check_until(reading, draft);
     check_sizes(reading, draft);
     check_measure(reading, draft);
     check_materials(reading, draft);

@@ -8,6 +8,7 @@
 #include "reader/laws.h"
 #include "reader/sections.h"
 #include "reader/yaml_text.h"
+#include "studies/scenario.h"
 
 #include <algorithm>
 #include <array>
@@ -192,9 +193,19 @@ template <std::size_t... I> void add_behaviours(std::vector<Topic> &topics, std:
      ...);
 }
 
+std::string study_page() {
+    return page_of<StudySpec>(
+               "A study is a file of its own, `midstream study: 1` in its first line: a case, and the "
+               "scenarios it runs in. Its scenarios are the base, then those of each of the four lists.") +
+           "\n" + page_of<ScenarioSpec>("An item of `scenarios` or `options`:") + "\n" +
+           page_of<FactorSpec>("An item of `grid`, or of `samples: {of: ...}`:") + "\n" +
+           page_of<SamplesSpec>("`samples`:");
+}
+
 std::vector<Topic> all_topics() {
     std::vector<Topic> topics{{"case", case_page}, {"composing", composing_page}};
     topics.push_back({"time", [] { return page_of<TimeSpec>("The calendar of the run."); }});
+    topics.push_back({"study", study_page});
     topics.push_back({"runs", [] { return page_of<RunsSpec>("Luck and its repetitions."); }});
     topics.push_back({"measure", [] { return page_of<MeasureSpec>("The tonnes that the answer is told in."); }});
     topics.push_back({"material", [] { return page_of<MaterialSpec>("What moves. In `materials`, by name."); }});

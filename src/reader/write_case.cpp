@@ -140,4 +140,10 @@ std::string case_text(const Case &value) {
            yaml_text(Sections{value}.root());
 }
 
+std::string disruption_text(const Case &value, const DisruptionSpec &disruption) {
+    Node map = empty_map();
+    add_entry(map, "disruption", CaseWriter{value}.node_of(disruption));
+    return yaml_text(map);
+}
+
 } // namespace midstream

@@ -12,4 +12,7 @@ namespace midstream {
 /// resolved: their fields are written out, and a section `kinds` keeps their names as bare behaviours.
 std::string case_text(const Case &value);
 
+/// All that a disruption of a case says; equal for equal ones.
+std::string disruption_text(const Case &value, const DisruptionSpec &disruption);
+
 } // namespace midstream

@@ -89,6 +89,20 @@ std::string facility_table(const StudyResult &study, const ChokepointResult &fou
     return text;
 }
 
+std::string warmup_words(const FoundWarmup &found, const TimeSpec &time) {
+    return fmt::format("Left out: {} of {} months, to {}, where the series settles (MSER-5; {}, mean of {}).",
+                       found.left_out, found.months, day_of(warmup_end(time)), found.of,
+                       found.replications == 1 ? "one run" : fmt::format("{} runs", found.replications));
+}
+
+std::string until_words(const UntilResult &until, int done) {
+    const std::string known = fmt::format("{} is known to +-{:.2g} %", until.of, 100 * until.share);
+    return until.is_reached
+               ? fmt::format("{} after {} replications, as asked (+-{:.2g} %).", known, done, 100 * until.asked)
+               : fmt::format("{} only after {} replications; +-{:.2g} % was asked: allow more by `at most`.", known,
+                             done, 100 * until.asked);
+}
+
 struct Loser {
     std::size_t facility = 0;
     double lost_tpy = 0;
@@ -167,6 +181,8 @@ std::string head_text(const StudyResult &study, const ChokepointResult &found) {
                                        : fmt::format("{} of {} replications", study.done, study.runs.replications);
     std::string text = wrapped(fmt::format("{}: {} to {}, {}, seed {}", title, day_of(warmup_end(time)),
                                            day_of(time.end), count, study.runs.seed));
+    if (study.found_warmup) text += "\n" + wrapped(warmup_words(*study.found_warmup, time));
+    if (study.until) text += "\n" + wrapped(until_words(*study.until, study.done));
     const std::string words = headline(study, found);
     text += "\n\n" + wrapped(words) + "\n";
     if (study.done == 1)

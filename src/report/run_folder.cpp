@@ -81,7 +81,8 @@ std::optional<std::string> find_refusal(const fs::path &folder) {
                            folder.string());
     for (const auto &entry : fs::directory_iterator{folder, error}) {
         const std::string found = entry.path().filename().string();
-        if (run.find(quoted_text(found)) == run.npos)
+        const bool is_of_shard = found.starts_with("shard-") && run.find(quoted_text(any_shard)) != run.npos;
+        if (!is_of_shard && run.find(quoted_text(found)) == run.npos)
             return fmt::format("'{}' holds '{}', which no run wrote, so it is left as it is; move that file away or "
                                "choose another folder with --out",
                                folder.string(), found);
@@ -108,6 +109,15 @@ void write_run_folder(const fs::path &wanted, const std::vector<RunFile> &files)
         fs::rename(old.path(), folder);
         throw std::runtime_error(fmt::format("{}: {}", folder.string(), failed.message()));
     }
+}
+
+void write_into_folder(const fs::path &wanted, const std::vector<RunFile> &files) {
+    const fs::path folder = without_slash(wanted);
+    const FolderBeside fresh{folder, "new"};
+    fs::remove_all(fresh.path());
+    fs::create_directory(fresh.path());
+    for (const RunFile &file : files) write_file(fresh.path() / file.name, file.text);
+    for (const RunFile &file : files) fs::rename(fresh.path() / file.name, folder / file.name);
 }
 
 } // namespace midstream

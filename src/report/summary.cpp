@@ -128,6 +128,16 @@ std::string summary_json(const StudyResult &study, const ChokepointResult &choke
     json.open('{', "horizon").text("start", print_date(study.chain->time.start));
     json.text("end", print_date(study.chain->time.end));
     json.text("warmup_end", print_date(warmup_end(study.chain->time))).close();
+    if (const auto &found = study.found_warmup) {
+        json.open('{', "found_warmup").text("of", found->of).number("days", found->warmup.value());
+        json.count("replications", static_cast<std::uint64_t>(found->replications));
+        json.count("months", static_cast<std::uint64_t>(found->months));
+        json.count("months_left_out", static_cast<std::uint64_t>(found->left_out)).close();
+    }
+    if (const auto &until = study.until) {
+        json.open('{', "until").text("of", until->of).number("half_width_asked", until->asked);
+        json.number("half_width", until->share).flag("reached", until->is_reached).close();
+    }
     json.open('{', "measure").text("words", chokepoints.measure.words);
     json.interval("t_per_year", chokepoints.measured_tpy);
     if (chokepoints.wanted_tpy.mean > 0) json.number("demand_t_per_year", chokepoints.wanted_tpy.mean);

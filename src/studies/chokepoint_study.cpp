@@ -147,7 +147,10 @@ ChokepointResult ChokepointStudy::finish(int most, const RunsSpec &runs, const S
         std::vector<double> measures;
         RunsSpec some = runs;
         some.replications = count;
-        StudyOptions inner{options.threads, {}, options.stop, {}, first};
+        StudyOptions inner;
+        inner.threads = options.threads;
+        inner.stop = options.stop;
+        inner.first = first;
         run_replications(build(raised), some, inner,
                          [&](Result &&result) { measures.push_back(measured_t(measure_, result) / years_); });
         if (options.progress) options.progress(++asked, 0);

@@ -16,7 +16,7 @@
 namespace midstream {
 
 /// Makes pieces 0 to count - 1 and hands each on in that order. A piece that is not made (after a stop) is left out;
-/// where one throws, the failure of the first of them is thrown.
+/// where one throws, the failure of the first of them is thrown. Whoever takes them may say that they are enough.
 template <class T> class InOrder {
   public:
     std::function<std::optional<T>(std::size_t)> make;
@@ -26,14 +26,18 @@ template <class T> class InOrder {
 
     InOrder(std::size_t count, int threads) : slots_(count), threads_{threads} {}
 
+    /// From within `take`: what follows is not handed on, whether it was made or not.
+    void end() { ended_ = true; }
+
+    /// How many pieces were handed on.
     int run() {
         std::vector<std::thread> others;
         const int count = static_cast<int>(slots_.size());
         for (int i = 1; i < std::min(threads_, count); ++i) others.emplace_back([this] { work(); });
         work();
         for (std::thread &other : others) other.join();
-        if (error_) std::rethrow_exception(error_);
-        for (; first_ < slots_.size(); ++first_) hand_on(); // after a stop there may be gaps
+        if (error_ && !(ended_ && failed_ >= first_)) std::rethrow_exception(error_);
+        for (; first_ < slots_.size() && !ended_; ++first_) hand_on(); // after a stop there may be gaps
         return taken_;
     }
 
@@ -46,7 +50,7 @@ template <class T> class InOrder {
                 const std::lock_guard lock{mutex_};
                 slots_[*piece] = std::make_unique<T>(std::move(*made));
                 ++done_;
-                while (first_ < slots_.size() && slots_[first_]) {
+                while (!ended_ && first_ < slots_.size() && slots_[first_]) {
                     hand_on();
                     ++first_;
                 }
@@ -63,7 +67,7 @@ template <class T> class InOrder {
 
     std::optional<std::size_t> next() {
         const std::lock_guard lock{mutex_};
-        if (error_ || (stop && stop->load(std::memory_order_relaxed)) || next_ == slots_.size()) return {};
+        if (error_ || ended_ || (stop && stop->load(std::memory_order_relaxed)) || next_ == slots_.size()) return {};
         return next_++;
     }
 
@@ -80,6 +84,7 @@ template <class T> class InOrder {
     const int threads_;
     std::size_t next_ = 0, first_ = 0, failed_ = 0;
     int done_ = 0, taken_ = 0;
+    bool ended_ = false;
     std::exception_ptr error_;
 };
 

@@ -12,19 +12,23 @@ namespace midstream {
 
 namespace {
 
-/// Looks up from the run once a simulated year, so that a stop need not wait for its end.
 std::optional<Result> run_one(const std::shared_ptr<const Plan> &plan, std::uint64_t seed, std::size_t replication,
                               const StudyOptions &options) {
-    const std::atomic<bool> *const stop = options.stop;
     World world{plan, seed, replication + static_cast<std::size_t>(options.first), options.follow_losses};
-    while (stop && world.end() - world.now() > std::chrono::days{365}) {
-        if (stop->load(std::memory_order_relaxed)) return {};
-        world.run_until(world.now() + std::chrono::days{365});
-    }
+    if (!run_until(world, world.end(), options.stop)) return {};
     return world.finish();
 }
 
 } // namespace
+
+bool run_until(World &world, SimTime when, const std::atomic<bool> *stop) {
+    while (stop && when - world.now() > std::chrono::days{365}) {
+        if (stop->load(std::memory_order_relaxed)) return false;
+        world.run_until(world.now() + std::chrono::days{365});
+    }
+    world.run_until(when);
+    return true;
+}
 
 int threads_of(const StudyOptions &options) {
     if (options.threads > 0) return options.threads;
@@ -37,6 +41,7 @@ int run_replications(const std::shared_ptr<const Plan> &plan, const RunsSpec &ru
     work.make = [&](std::size_t replication) { return run_one(plan, runs.seed, replication, options); };
     work.take = [&](Result &&result) {
         if (options.each) options.each(result);
+        if (options.enough && options.enough(result)) work.end();
         take(std::move(result));
     };
     work.progress = options.progress;

@@ -5,6 +5,7 @@
 #include "des/statistics.h"
 #include "studies/replications.h"
 #include "studies/root_losses.h"
+#include "studies/warmup.h"
 
 #include <array>
 #include <cstdint>
@@ -73,10 +74,19 @@ struct SeriesStudy {
     std::vector<std::array<std::vector<float>, doing_count>> doing;
 };
 
+/// How well the answer of a run that went on until it was known is known.
+struct UntilResult {
+    std::string of; ///< the measure, in words
+    double asked = 0, share = 0;
+    bool is_reached = false;
+};
+
 struct StudyResult {
     std::shared_ptr<const Case> chain;
     RunsSpec runs;
-    int done = 0;                          ///< replications; fewer than asked for after a stop
+    int done = 0; ///< replications; fewer than asked for after a stop
+    std::optional<UntilResult> until;
+    std::optional<FoundWarmup> found_warmup;
     double years = 0;                      ///< after the warm-up
     std::vector<FacilityStudy> facilities; ///< by FacilityId
     std::vector<MarketStudy> markets;

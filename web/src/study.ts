@@ -119,12 +119,12 @@ export function studyPanel(page: Page): HTMLElement | undefined {
   if (!study) return undefined;
   return panel(
     'study',
-    'All runs',
-    study.words,
+    'Scenarios',
+    'Changes are against the first scenario, run by run under the same luck. The head of a column sorts.',
     study.heat && heatMap(study.heat),
     study.distribution && spread(study.distribution),
     table(
-      'Runs',
+      'Scenarios',
       study.columns.map((column, index) => ({
         label: column.unit ? `${column.label}, ${column.unit}` : column.label,
         numeric: study.rows.some((row) => typeof row[index] === 'number'),

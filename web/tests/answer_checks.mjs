@@ -176,6 +176,25 @@ test('a size study shows what size.json and size.csv say', async () => {
   await pair.close();
 });
 
+test('a study shows each of its scenarios, to be sorted, and the map of its grid', async () => {
+  const { page, close } = await open('study'),
+    { scenarios } = JSON.parse(textOf('study', 'study.json'));
+  const rows = page.locator('#study table').last().locator('tbody tr');
+  assert.equal(await rows.count(), scenarios.length);
+  const best = scenarios.reduce((a, b) => (b.t_per_year.mean > a.t_per_year.mean ? b : a));
+  const first = await rows.first().innerText();
+  assert.ok(first.includes(best.name), `${first} is not ${best.name}`);
+  await page.locator('#study').getByRole('button', { name: 'Measure, t/y' }).click();
+  await page.locator('#study').getByRole('button', { name: 'Measure, t/y' }).click();
+  const names = await rows.evaluateAll((all) => all.map((row) => row.firstElementChild.textContent));
+  assert.equal(new Set(names).size, scenarios.length);
+  assert.equal(await page.locator('#study .heat tbody tr').count(), 3);
+  const cell = scenarios.find((each) => each.settings.smelter === '0.9 Mt/y' && each.settings.trains === '1');
+  assert.ok((await page.locator('#study .heat').innerText()).includes(three(cell.t_per_year.mean / 1e3)));
+  assert.match(await page.locator('#provenance').innerText(), /midstream study/);
+  await close();
+});
+
 test('every block makes its panel, and tables are sorted by a click', async () => {
   const { page, close } = await open('made');
   for (const id of ['size', 'replay', 'calibration', 'study', 'waterfall'])

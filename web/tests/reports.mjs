@@ -168,6 +168,7 @@ export function makeReports(midstream, folder) {
       '--relief',
       '0',
     ],
+    study: ['study', join(root, 'configs/studies/valley-sizes.yaml'), '--replications', '3'],
     joint: ['run', join(folder, 'joint.yaml')],
     vehicles: ['run', join(folder, 'vehicles.yaml')],
   };

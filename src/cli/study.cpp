@@ -1,0 +1,184 @@
+// `midstream study STUDY` and `midstream merge STUDY`: a case in many scenarios, whose results gather in one file.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/case_input.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/study_input.h"
+#include "cli/terminal.h"
+#include "report/run_folder.h"
+#include "report/study_folder.h"
+#include "report/study_report.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+struct Shard {
+    int number = 1, of = 1; ///< number from 1
+};
+
+Shard shard_of(const std::optional<std::string> &words) {
+    Shard shard;
+    if (!words) return shard;
+    const char *const end = words->data() + words->size();
+    const auto first = std::from_chars(words->data(), end, shard.number);
+    const bool has_slash = first.ec == std::errc{} && first.ptr != end && *first.ptr == '/';
+    const auto second = has_slash ? std::from_chars(first.ptr + 1, end, shard.of) : first;
+    if (!has_slash || second.ec != std::errc{} || second.ptr != end || shard.number < 1 || shard.number > shard.of ||
+        shard.of > most_shards)
+        throw UsageError{fmt::format("'{}' is no shard; write which of how many, such as --shard 2/8", *words)};
+    return shard;
+}
+
+/// Pieces of this shard whose runs are missing.
+std::vector<SweepPiece> missing_pieces(const StudyInput &input, const StudyStore &store, const Shard &shard) {
+    std::vector<SweepPiece> pieces;
+    int number = 0;
+    for (std::size_t f = 0; f < input.families.size(); ++f)
+        for (int r = 0; r < input.runs.replications; ++r) {
+            if (number++ % shard.of != shard.number - 1) continue;
+            SweepPiece piece{f, r, {}};
+            for (std::size_t b = 0; b < input.families[f].branches.size(); ++b)
+                if (!store.has(input.families[f].branches[b].scenario, r)) piece.branches.push_back(b);
+            if (!piece.branches.empty()) pieces.push_back(std::move(piece));
+        }
+    return pieces;
+}
+
+/// Runs what is missing; each run is in the file for good within about a second of its end.
+SweepTally run_missing(const StudyInput &input, StudyStore &store, const Shard &shard, const StudyOptions &options) {
+    constexpr std::chrono::milliseconds between{500};
+    const CasesOf cases_of = [&](const Family &family) {
+        std::vector<Case> cases;
+        for (const Branch &branch : family.branches) cases.push_back(input.read(branch.scenario));
+        return cases;
+    };
+    auto saved = std::chrono::steady_clock::now();
+    const Case *of = nullptr;
+    std::shared_ptr<const Case> held; // so that no other case can take its place in memory
+    Measure measure;
+    const SweepTally tally = run_sweep(
+        input.families, missing_pieces(input, store, shard), input.runs.seed, cases_of, options, [&](SweepRun &&run) {
+            if (run.chain.get() != of) {
+                held = run.chain;
+                of = held.get();
+                measure = measure_in(*held, input.measure, input.study.scenarios[run.scenario].name);
+            }
+            store.add(run, measured_t(measure, run.result) / run.years, wanted_t(measure, run.result) / run.years);
+            if (std::chrono::steady_clock::now() - saved < between) return;
+            store.commit();
+            saved = std::chrono::steady_clock::now();
+        });
+    store.commit();
+    return tally;
+}
+
+Provenance provenance_of(const Arguments &arguments, const StudyInput &input) {
+    Provenance provenance;
+    provenance.command = "study";
+    provenance.started = now_text();
+    provenance.case_file = arguments.chain.file;
+    provenance.seed = input.runs.seed;
+    provenance.replications = input.runs.replications;
+    provenance.inputs = hashes_of(input.files);
+    provenance.measure = input.measure;
+    return provenance;
+}
+
+int tell_status(const Arguments &arguments, const StudyInput &input, const std::filesystem::path &folder) {
+    const StudyStatus status = find_status(folder, input.head);
+    if (arguments.json)
+        say(status_json(status, input.head));
+    else
+        say(status_text(status, input.head, arguments.chain.file));
+    return status.missing == 0 ? ExitCode::done : ExitCode::target_missed;
+}
+
+/// Writes tables and page, tells the answer.
+void tell_results(const Arguments &arguments, const StudyInput &input, StudyStore &store,
+                  const std::filesystem::path &folder, Provenance provenance, const SweepTally &tally) {
+    SweepResult result = read_results(store, input.head, input.study.factors, input.study.grid);
+    result.tally = tally;
+    provenance.done = static_cast<int>(result.done);
+    const auto files = study_files(result, store, *input.base, provenance);
+    write_into_folder(folder, files);
+    write_study_provenance(folder, provenance);
+    if (arguments.json)
+        say(files.front().text);
+    else if (!arguments.quiet)
+        say(fmt::format("{0}\npage: {1}/report.html\nresults: {1}/results.sqlite\ntables: {1}\n", study_text(result),
+                        folder.generic_string()));
+}
+
+} // namespace
+
+int study_command(const Arguments &arguments) {
+    const Stopwatch watch;
+    const bool merges = arguments.command == Arguments::Command::merge;
+    const Shard shard = shard_of(arguments.shard);
+    const std::atomic<bool> &interrupted = watch_interrupts();
+    Progress progress{!arguments.quiet};
+    StudyOptions options;
+    options.threads = arguments.threads;
+    options.stop = &interrupted;
+    options.progress = [&](int done, int of) { progress.show("reading scenarios", done, of); };
+    const StudyInput input = read_study_input(arguments, options);
+    progress.clear();
+    if (input.stopped) {
+        complain("midstream: interrupted while scenarios were read; nothing was run\n");
+        return ExitCode::interrupted_by_user;
+    }
+    const std::filesystem::path folder =
+        arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / input.study.name;
+    if (arguments.status) return tell_status(arguments, input, folder);
+    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
+    Provenance provenance = provenance_of(arguments, input);
+    provenance.read_seconds = watch.seconds();
+    provenance.threads = threads_of(options);
+    make_study_folder(folder, provenance);
+    const bool is_shard = shard.of > 1;
+    const auto file = folder / (is_shard ? shard_name(shard.number, shard.of) : results_name);
+    const FileLock lock{file};
+    StudyStore store{file, input.head};
+    if (!is_shard)
+        for (const auto &other : shard_files(folder)) store.take_over(other);
+    for (const std::string &other : arguments.files) store.take_over(other);
+
+    SweepTally tally;
+    if (!merges) {
+        options.progress = [&](int done, int of) { progress.show("runs", done, of); };
+        tally = run_missing(input, store, shard, options);
+        progress.clear();
+    }
+    provenance.run_seconds = tally.seconds;
+    provenance.wall_seconds = watch.seconds();
+    const std::size_t left = missing_pieces(input, store, shard).size();
+    if (interrupted && left > 0) {
+        complain(fmt::format(
+            "midstream: interrupted; {} of {} runs are done and kept. The same command goes on from there\n",
+            store.done(), store.wanted()));
+        return ExitCode::interrupted_by_user;
+    }
+    store.tidy();
+    if (is_shard) {
+        if (!arguments.quiet)
+            say(fmt::format("shard {} of {}: its {} runs are in {}\nonce all shards are done: midstream merge {}\n",
+                            shard.number, shard.of, store.done(), file.generic_string(), arguments.chain.file));
+        return ExitCode::done;
+    }
+    tell_results(arguments, input, store, folder, provenance, tally);
+    if (left == 0) return ExitCode::done;
+    complain(fmt::format("midstream: {} of {} runs are missing; `midstream study {} --status` tells which, and without "
+                         "--status runs them\n",
+                         store.wanted() - store.done(), store.wanted(), arguments.chain.file));
+    return ExitCode::target_missed;
+}
+
+} // namespace midstream

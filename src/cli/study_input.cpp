@@ -1,0 +1,164 @@
+// From a study's file to scenarios that have been read and can run.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/study_input.h"
+
+#include "cli/case_input.h"
+#include "cli/terminal.h"
+#include "reader/case_error.h"
+#include "reader/shared_past.h"
+#include "reader/write_case.h"
+#include "report/sha256.h"
+#include "studies/in_order.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+ReadOptions options_of(const ReadStudy &study, const Scenario &scenario) {
+    ReadOptions options;
+    const auto folder = std::filesystem::path{study.inputs.front()}.parent_path();
+    for (const std::string &overlay : study.spec.with)
+        options.overlays.push_back((folder / overlay).lexically_normal());
+    options.overlays.insert(options.overlays.end(), scenario.overlays.begin(), scenario.overlays.end());
+    options.sets = study.spec.set;
+    options.sets.insert(options.sets.end(), scenario.sets.begin(), scenario.sets.end());
+    return options;
+}
+
+/// What is kept of a scenario once it has been read.
+struct Known {
+    std::string hash;
+    CasePast past;
+    std::vector<Problem> problems;
+};
+
+Known look_at(const StudyInput &input, std::size_t number) {
+    Known known;
+    const std::string &name = input.study.scenarios[number].name;
+    try {
+        const Case chain = input.read(number);
+        measure_in(chain, input.measure, name);
+        Case bare = chain;
+        bare.runs = {};
+        known.hash = sha256(case_text(bare));
+        known.past = {sha256(past_text(chain)), dated_disruptions(chain)};
+    } catch (const CaseError &error) {
+        known.problems = error.problems();
+        const std::string set = "--set "; // here it stands in the study's file
+        for (Problem &problem : known.problems)
+            if (problem.file.starts_with(set))
+                problem.file = input.study.inputs.front().generic_string() + ": set " + problem.file.substr(set.size());
+    } catch (const UsageError &error) {
+        known.problems.push_back({input.study.inputs.front().generic_string(), 0, 0, "measure", error.text});
+    }
+    return known;
+}
+
+/// A problem that many scenarios share is told once.
+class SharedProblems {
+  public:
+    void add(const std::vector<Problem> &problems, const std::string &scenario) {
+        for (const Problem &problem : problems) {
+            const auto same = std::find_if(found_.begin(), found_.end(),
+                                           [&](const Found &found) { return found.problem == problem; });
+            if (same == found_.end())
+                found_.push_back({problem, scenario, 1});
+            else
+                ++same->scenarios;
+        }
+    }
+    bool empty() const { return found_.empty(); }
+    CaseError error() const {
+        constexpr std::size_t most = 50;
+        std::vector<Problem> problems;
+        for (const Found &found : found_) {
+            problems.push_back(found.problem);
+            problems.back().text +=
+                found.scenarios == 1 ? fmt::format(" (scenario '{}')", found.scenario)
+                                     : fmt::format(" (scenario '{}' and {} more)", found.scenario, found.scenarios - 1);
+            if (problems.size() == most) break;
+        }
+        return CaseError{std::move(problems)};
+    }
+
+  private:
+    struct Found {
+        Problem problem;
+        std::string scenario;
+        int scenarios = 0;
+    };
+    std::vector<Found> found_;
+};
+
+} // namespace
+
+Measure measure_in(const Case &chain, const std::string &words, const std::string &scenario) {
+    auto spec = parse_measure(chain, words);
+    if (const auto *problem = std::get_if<std::string>(&spec))
+        throw UsageError{fmt::format("scenario '{}' has no '{}': {}", scenario, words, *problem)};
+    return value_or_refuse(find_measure(chain, std::get<MeasureSpec>(spec)));
+}
+
+Case StudyInput::read(std::size_t scenario) const {
+    Case chain = read_case(study.chain, options_of(study, study.scenarios[scenario])).value;
+    chain.runs = runs;
+    return chain;
+}
+
+StudyInput read_study_input(const Arguments &arguments, const StudyOptions &options) {
+    StudyInput input;
+    input.study = read_study(arguments.chain.file);
+    const StudySpec &spec = input.study.spec;
+    ReadCase base = read_case(input.study.chain, options_of(input.study, {}));
+    if (!arguments.quiet)
+        for (const Problem &warning : base.warnings)
+            complain(coloured(warning_text(warning) + "\n", stderr_is_terminal()));
+    refuse_found_warmup(base.value);
+    input.files = input.study.inputs;
+    input.files.insert(input.files.end(), base.inputs.begin(), base.inputs.end());
+    input.runs.seed = arguments.seed.value_or(spec.runs.seed.value_or(base.value.runs.seed));
+    input.runs.replications =
+        arguments.replications.value_or(spec.runs.replications.value_or(base.value.runs.replications));
+    base.value.runs = input.runs;
+    if (spec.measure.empty())
+        input.measure = value_or_refuse(find_measure(base.value, base.value.measure)).words;
+    else
+        input.measure = measure_in(base.value, spec.measure, "base").words;
+    input.base = std::make_shared<const Case>(std::move(base.value));
+
+    std::vector<CasePast> pasts;
+    SharedProblems problems;
+    StudyHead &head = input.head;
+    InOrder<Known> work{input.study.scenarios.size(), threads_of(options)};
+    work.stop = options.stop;
+    work.progress = options.progress;
+    work.make = [&](std::size_t number) -> std::optional<Known> { return look_at(input, number); };
+    work.take = [&](Known &&known) {
+        problems.add(known.problems, input.study.scenarios[head.hashes.size()].name);
+        head.hashes.push_back(std::move(known.hash));
+        pasts.push_back(std::move(known.past));
+    };
+    input.stopped = work.run() < static_cast<int>(input.study.scenarios.size());
+    if (input.stopped) return input;
+    if (!problems.empty()) throw problems.error();
+    head.name = input.study.name;
+    head.title = spec.title;
+    head.case_file = input.study.chain;
+    head.measure = input.measure;
+    head.seed = input.runs.seed;
+    head.replications = input.runs.replications;
+    head.keep = spec.keep.empty() ? std::vector{Keep::markets, Keep::facilities} : spec.keep;
+    std::sort(head.keep.begin(), head.keep.end());
+    head.keep.erase(std::unique(head.keep.begin(), head.keep.end()), head.keep.end());
+    head.has_base = input.study.has_base;
+    head.scenarios = input.study.scenarios;
+    input.families = find_families(pasts, spec.fork == YesNo::yes);
+    return input;
+}
+
+} // namespace midstream

@@ -1,0 +1,29 @@
+// From a study's file to the scenarios it asks for.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "studies/scenario.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+struct ReadStudy {
+    std::string name; ///< file name without folder and extension
+    StudySpec spec;
+    std::string chain;                         ///< file of the case, as it can be opened
+    std::vector<std::string> factors;          ///< in the order in which they were met
+    std::vector<Scenario> scenarios;           ///< base first, then list, grid, table, samples
+    bool has_base = true;                      ///< the first of them is the case without a change
+    std::vector<std::size_t> grid;             ///< how many values each factor of the grid has; first varies slowest
+    std::vector<std::filesystem::path> inputs; ///< files that were read
+};
+inline constexpr std::size_t most_scenarios = 1'000'000;
+
+/// Throws CaseError with every problem of the file. The case and its changes are not read here.
+ReadStudy read_study(const std::filesystem::path &file);
+
+} // namespace midstream

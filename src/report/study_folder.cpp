@@ -1,0 +1,148 @@
+// The folder of a study while it is worked on.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/study_folder.h"
+
+#include "report/amounts.h"
+#include "report/json.h"
+#include "report/run_folder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace midstream {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_told = 20;
+
+/// All that a study may ever put into its folder, so that whoever comes next knows it for ours.
+const std::vector<std::string> file_names{"study.json",
+                                          "scenarios.csv",
+                                          "runs.csv",
+                                          "factors.csv",
+                                          "report.html",
+                                          "run.json",
+                                          "results.sqlite",
+                                          "results.sqlite-journal",
+                                          "results.new.sqlite",
+                                          "results.new.sqlite-journal",
+                                          "results.before.sqlite",
+                                          "results.lock",
+                                          any_shard};
+
+} // namespace
+
+std::string shard_name(int number, int of) { return fmt::format("shard-{}-of-{}.sqlite", number, of); }
+
+void write_study_provenance(const fs::path &folder, const Provenance &provenance) {
+    write_into_folder(folder, {{"run.json", run_json(provenance, file_names)}});
+}
+
+void make_study_folder(const fs::path &folder, const Provenance &provenance) {
+    fs::create_directories(folder);
+    write_study_provenance(folder, provenance);
+}
+
+std::vector<fs::path> shard_files(const fs::path &folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const auto &entry : fs::directory_iterator{folder, error}) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("shard-") && name.ends_with(".sqlite") && std::count(name.begin(), name.end(), '.') == 1)
+            files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+FileLock::FileLock(const fs::path &file) : path_{fs::path{file}.replace_extension(".lock")} {
+    file_ = open(path_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+    if (file_ < 0) throw std::runtime_error(fmt::format("{} cannot be written", path_.string()));
+    if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+    close(file_);
+    throw std::runtime_error(
+        fmt::format("another midstream is at work on {}; wait for it, or give this one a shard of its own (--shard)",
+                    file.string()));
+}
+
+FileLock::~FileLock() {
+    unlink(path_.c_str());
+    close(file_);
+}
+
+StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
+    StudyStatus status;
+    std::map<std::string, std::vector<std::size_t>> scenarios; // by the hash of their case
+    for (std::size_t s = 0; s < head.hashes.size(); ++s) scenarios[head.hashes[s]].push_back(s);
+    std::vector<fs::path> files = shard_files(folder);
+    if (fs::exists(folder / results_name)) files.insert(files.begin(), folder / results_name);
+    std::set<std::pair<std::size_t, std::int64_t>> done;
+    for (const auto &file : files) {
+        if (std::string fault = find_fault(file, head); !fault.empty()) {
+            status.troubles.push_back(std::move(fault));
+            continue;
+        }
+        status.files.push_back(file.generic_string());
+        Database database{file, Database::Open::read};
+        Statement ask = database.prepare("SELECT sha256, replication FROM run JOIN scenario USING(scenario)");
+        while (ask.step()) {
+            const auto same = scenarios.find(ask.text(0));
+            if (same == scenarios.end() || ask.whole(1) >= head.replications) continue;
+            for (const std::size_t s : same->second) done.emplace(s, ask.whole(1));
+        }
+    }
+    status.done.assign(head.scenarios.size(), 0);
+    for (const auto &[scenario, replication] : done) ++status.done[scenario];
+    status.missing = head.scenarios.size() * static_cast<std::size_t>(head.replications) - done.size();
+    return status;
+}
+
+std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &study_file) {
+    const std::size_t all = head.scenarios.size() * static_cast<std::size_t>(head.replications);
+    std::string text = fmt::format("{}: {} of {} runs are done ({} scenarios, {} replications each)\n", head.name,
+                                   all - status.missing, all, head.scenarios.size(), head.replications);
+    for (const std::string &file : status.files) text += fmt::format("  {}\n", file);
+    for (const std::string &trouble : status.troubles) text += "  " + wrapped(trouble, 98, 4) + "\n";
+    if (status.missing == 0) return text + "nothing is missing\n";
+    std::size_t told = 0, left_out = 0;
+    for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
+        const int missing = head.replications - status.done[s];
+        if (missing == 0) continue;
+        if (told++ < most_told)
+            text += fmt::format("missing: {} of '{}'\n", missing == head.replications ? "all" : std::to_string(missing),
+                                head.scenarios[s].name);
+        else
+            ++left_out;
+    }
+    if (left_out > 0) text += fmt::format("({} more scenarios with missing runs)\n", left_out);
+    return text + fmt::format("to run what is missing: midstream study {}\n", study_file);
+}
+
+std::string status_json(const StudyStatus &status, const StudyHead &head) {
+    JsonWriter json;
+    json.open('{')
+        .text("study", head.name)
+        .count("runs", head.scenarios.size() * static_cast<std::size_t>(head.replications));
+    json.count("missing", status.missing).open('[', "files");
+    for (const std::string &file : status.files) json.text("", file);
+    json.close().open('[', "troubles");
+    for (const std::string &trouble : status.troubles) json.text("", trouble);
+    json.close().open('[', "scenarios");
+    for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
+        json.open('{').text("name", head.scenarios[s].name).count("done", static_cast<std::uint64_t>(status.done[s]));
+        json.count("missing", static_cast<std::uint64_t>(head.replications - status.done[s])).close();
+    }
+    json.close().close();
+    return json.str();
+}
+
+} // namespace midstream

@@ -1,0 +1,49 @@
+// The folder of a study while it is worked on: what may stand in it, who works on it, what is missing.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/files.h"
+#include "report/study_store.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+inline constexpr const char *results_name = "results.sqlite";
+inline constexpr int most_shards = 10'000;
+std::string shard_name(int number, int of); ///< "shard-2-of-8.sqlite"
+
+/// Makes the folder where it is not there, and marks it as ours with run.json.
+void make_study_folder(const std::filesystem::path &folder, const Provenance &provenance);
+void write_study_provenance(const std::filesystem::path &folder, const Provenance &provenance);
+
+/// Result files of shards in a folder, by name.
+std::vector<std::filesystem::path> shard_files(const std::filesystem::path &folder);
+
+/// One process alone works on a file of results. Throws std::runtime_error where another does.
+class FileLock {
+  public:
+    explicit FileLock(const std::filesystem::path &file);
+    ~FileLock();
+    FileLock(const FileLock &) = delete;
+    FileLock &operator=(const FileLock &) = delete;
+
+  private:
+    std::filesystem::path path_;
+    int file_ = -1;
+};
+
+/// What has been run of a study, in all files of its folder together.
+struct StudyStatus {
+    std::vector<std::string> files;    ///< that were looked at
+    std::vector<std::string> troubles; ///< files that hold nothing of this study, and why
+    std::vector<int> done;             ///< runs, by scenario
+    std::size_t missing = 0;
+};
+StudyStatus find_status(const std::filesystem::path &folder, const StudyHead &head);
+std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &study_file);
+std::string status_json(const StudyStatus &status, const StudyHead &head);
+
+} // namespace midstream

@@ -1,0 +1,59 @@
+// What a study tells: its scenarios side by side, what its factors do, as text, tables and page.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "des/statistics.h"
+#include "report/files.h"
+#include "report/study_store.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+struct ScenarioResult {
+    std::size_t scenario = 0;
+    std::vector<double> measured_tpy; ///< by replication that was run
+    Interval measure_tpy;
+    double demand_tpy = 0;
+    std::optional<Interval> change_tpy; ///< against the first scenario, pair by pair; nothing of that one itself
+};
+
+/// What a factor does to the means of the scenarios that set it.
+struct FactorEffect {
+    std::string factor, unit;
+    std::size_t scenarios = 0, levels = 0;
+    std::string least_at, most_at; ///< values with the least and the greatest mean over their scenarios
+    double least_tpy = 0, most_tpy = 0;
+    std::optional<double> rank_correlation; ///< Spearman's, of a factor with numbers
+    std::optional<double> slope;            ///< t/y for one more of its unit, by least squares
+};
+
+struct SweepResult {
+    StudyHead head;
+    std::vector<std::string> factors;
+    std::vector<std::size_t> grid;         ///< values of each factor of the grid, whose scenarios stand together
+    std::vector<ScenarioResult> scenarios; ///< those with a run, in their order
+    std::vector<FactorEffect> effects;     ///< greatest first
+    std::size_t done = 0, wanted = 0;      ///< runs
+    SweepTally tally;                      ///< of this time
+};
+
+SweepResult read_results(StudyStore &store, const StudyHead &head, std::vector<std::string> factors,
+                         std::vector<std::size_t> grid);
+
+/// The answer on the terminal.
+std::string study_text(const SweepResult &result);
+/// One sentence: which scenario gives the most, and how much more than the base.
+std::string study_sentence(const SweepResult &result);
+
+/// What stands in the folder beside results.sqlite and run.json; `chain` is the case without a change.
+std::vector<RunFile> study_files(const SweepResult &result, StudyStore &store, const Case &chain,
+                                 const Provenance &provenance);
+
+std::string page_of_study(const SweepResult &result, const Case &chain, const Provenance &provenance,
+                          const std::vector<std::string> &files);
+
+} // namespace midstream

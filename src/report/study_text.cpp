@@ -1,0 +1,110 @@
+// The answer of a study in words.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/amounts.h"
+#include "report/study_report.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+constexpr std::size_t most_rows = 20; ///< of scenarios; of more the best and the worst are told
+constexpr std::size_t most_effects = 8;
+
+const std::string &name_of(const SweepResult &result, const ScenarioResult &one) {
+    return result.head.scenarios[one.scenario].name;
+}
+
+std::vector<const ScenarioResult *> by_measure(const SweepResult &result) {
+    std::vector<const ScenarioResult *> order;
+    for (const ScenarioResult &one : result.scenarios) order.push_back(&one);
+    std::stable_sort(order.begin(), order.end(), [](const ScenarioResult *a, const ScenarioResult *b) {
+        return a->measure_tpy.mean > b->measure_tpy.mean;
+    });
+    return order;
+}
+
+std::string row_text(const SweepResult &result, const ScenarioResult &one, std::size_t width) {
+    const std::string row = fmt::format("{}  {}", left(name_of(result, one), width), rate_words(one.measure_tpy));
+    return one.change_tpy ? fmt::format("{}  {}\n", left(row, width + 28), gain_words(*one.change_tpy)) : row + "\n";
+}
+
+std::string effect_text(const FactorEffect &effect) {
+    std::string text = fmt::format("{}: {} at {}, {} at {}", effect.factor, rate_words(effect.least_tpy),
+                                   effect.least_at, rate_words(effect.most_tpy), effect.most_at);
+    if (effect.slope && effect.levels > 4)
+        text += fmt::format("; {} for one {} more, rank correlation {:.2f}", gain_words(*effect.slope),
+                            effect.unit.empty() ? "of it" : effect.unit, *effect.rank_correlation);
+    return text;
+}
+
+} // namespace
+
+std::string study_sentence(const SweepResult &result) {
+    if (result.scenarios.empty()) return "Nothing has been run yet.";
+    const auto order = by_measure(result);
+    const ScenarioResult &best = *order.front(), &worst = *order.back();
+    if (order.size() == 1)
+        return fmt::format("{}: {} in '{}'.", capitalised(result.head.measure), rate_words(best.measure_tpy),
+                           name_of(result, best));
+    if (best.measure_tpy.mean - worst.measure_tpy.mean <= 1e-9 * std::abs(best.measure_tpy.mean))
+        return fmt::format("{}: {} in every scenario; nothing that was varied matters to it.",
+                           capitalised(result.head.measure), rate_words(best.measure_tpy));
+    const auto with_change = [&](const ScenarioResult &one) {
+        return fmt::format("{} in '{}'{}", rate_words(one.measure_tpy), name_of(result, one),
+                           one.change_tpy ? fmt::format(", {} against '{}'", gain_words(*one.change_tpy),
+                                                        result.head.scenarios.front().name)
+                                          : "");
+    };
+    return fmt::format("{}: most is {}; least is {}.", capitalised(result.head.measure), with_change(best),
+                       with_change(worst));
+}
+
+std::string study_text(const SweepResult &result) {
+    const StudyHead &head = result.head;
+    std::string text = wrapped(fmt::format("{}: {} scenario{} of {}, {} replication{} each, seed {}",
+                                           head.title.empty() ? head.name : head.title, head.scenarios.size(),
+                                           head.scenarios.size() == 1 ? "" : "s", head.case_file, head.replications,
+                                           head.replications == 1 ? "" : "s", head.seed)) +
+                       "\n\n" + wrapped(study_sentence(result)) + "\n\n";
+    auto order = by_measure(result);
+    std::size_t left_out = 0;
+    if (order.size() > most_rows) {
+        left_out = order.size() - most_rows;
+        order.erase(order.begin() + most_rows / 2, order.end() - most_rows / 2);
+    } else {
+        order.clear();
+        for (const ScenarioResult &one : result.scenarios) order.push_back(&one);
+    }
+    std::size_t width = 8;
+    for (const ScenarioResult *one : order)
+        width = std::max(width, std::min<std::size_t>(56, columns_of(name_of(result, *one))));
+    text +=
+        fmt::format("{}  {}  {}\n", left("scenario", width), left("measure", 26),
+                    head.scenarios.size() > 1 ? fmt::format("change against '{}'", head.scenarios.front().name) : "");
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (left_out > 0 && i == most_rows / 2) text += fmt::format("({} more in scenarios.csv)\n", left_out);
+        text += row_text(result, *order[i], width);
+    }
+    if (!result.effects.empty()) text += "\nBy factor, means over its scenarios:\n";
+    for (std::size_t i = 0; i < result.effects.size() && i < most_effects; ++i)
+        text += "  " + wrapped(effect_text(result.effects[i]), 98, 4) + "\n";
+    if (head.replications > 1)
+        text += "\n(In brackets: 95 % intervals over replications; changes are paired, run by run.)\n";
+    if (result.tally.shared > 0) {
+        const auto run = static_cast<double>(result.tally.events), shared = static_cast<double>(result.tally.shared);
+        text += wrapped(fmt::format(
+                    "Scenarios that share their past ran it once: that spared {} of the events, some {:.1f} s of "
+                    "{:.1f} s of processor time.",
+                    share_words(shared / (run + shared)), result.tally.seconds * shared / run,
+                    result.tally.seconds * (1 + shared / run))) +
+                "\n";
+    }
+    return text;
+}
+
+} // namespace midstream

@@ -1,0 +1,177 @@
+// Studies as their users meet them: a file in, what is wrong with it, what comes out.
+// SPDX-License-Identifier: Apache-2.0
+#include "json_check.h"
+#include "program.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace midstream;
+
+namespace {
+
+const std::string line_case = R"(midstream: 1
+time: {start: 2025-01-01, end: 2027-01-01}
+runs: {replications: 3}
+materials: {ore: {}, metal: {}}
+facilities:
+  mine:    {kind: mine, makes: ore, rate: 120 t/d, storage: {ore: 3 kt}}
+  smelter: {kind: plant, takes: {ore: 1 t/t}, makes: {metal: 0.9 t/t}, capacity: {ore: 110 t/d}, storage: {ore: 2 kt}}
+  city:    {kind: market, takes: {metal: 100 t/d}}
+routes: [{from: mine, to: smelter, carries: ore, by: conveyor}, {from: smelter, to: city, carries: metal, by: conveyor}]
+)";
+
+Said study(const Scratch &scratch, const std::string &body, const std::string &words = "") {
+    scratch.write("case.yaml", line_case);
+    scratch.write("ask.yaml", "midstream study: 1\ncase: case.yaml\n" + body);
+    return type_midstream(scratch, "study ask.yaml " + words);
+}
+
+} // namespace
+
+TEST_CASE("a grid, a list, a table and samples make one study, whose tables tell each setting") {
+    const Scratch scratch;
+    scratch.write("rows.csv", "name,facilities.mine.rate [t/d],with\nslow,90,\nother,,lean.yaml\n");
+    scratch.write("lean.yaml", "facilities: {smelter: {capacity: {ore: 80 t/d}}}\n");
+    const Said said =
+        study(scratch, "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n"
+                       "grid:\n"
+                       "  - {name: rate, field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\n"
+                       "  - {name: plant, options: [{name: as is}, {name: lean, with: lean.yaml}]}\n"
+                       "table: rows.csv\n"
+                       "samples: {count: 4, of: [{field: facilities.mine.rate, from: 50 t/d, to: 60 t/d}]}\n");
+    CHECK(said.err == "");
+    CHECK(said.code == 0);
+    const std::string table = text_of(scratch.path() / "outputs/ask/scenarios.csv");
+    CHECK(std::count(table.begin(), table.end(), '\n') == 1 + 1 + 1 + 4 + 2 + 4);
+    CHECK(table.find("scenario,name,replications,measure_t_per_year,") == 0);
+    CHECK(table.find("\n1,small,3,16436.25,16436.25,16436.25,") != std::string::npos); // 50 t/d x 0.9 x 365.25
+    CHECK(table.find("\"rate=60 t/d, plant=lean\",3,19723.5,") != std::string::npos);
+    CHECK(table.find(",other,3,26298,") != std::string::npos); // the overlay's 80 t/d
+    CHECK(table.find(",slow,3,29585.25,") != std::string::npos);
+    CHECK(table.find(",90 t/d\n") != std::string::npos);
+    for (const char *file : {"results.sqlite", "runs.csv", "factors.csv", "study.json", "report.html", "run.json"})
+        CHECK(fs::exists(scratch.path() / "outputs/ask" / file));
+    CHECK(JsonCheck::is_json(text_of(scratch.path() / "outputs/ask/study.json")));
+    CHECK(said.out.find("most is 36.2 kt/y in") != std::string::npos);
+}
+
+TEST_CASE("everything wrong with a study is told at once, each with its line") {
+    const Scratch scratch;
+    const Said said = study(scratch, "scenarois: []\n"
+                                     "grid:\n"
+                                     "  - {name: rate, field: facilities.mine.rate}\n"
+                                     "  - {values: [1, 2]}\n"
+                                     "samples:\n"
+                                     "  count: 3\n"
+                                     "  of:\n"
+                                     "    - {field: facilities.mine.rate, from: 60 t/d, to: 50 t/d}\n"
+                                     "    - {field: facilities.mine.rate, from: 60 t/d, to: 80 kt/y}\n"
+                                     "    - {field: facilities.mine.rate, from: much, to: 80 kt/y}\n"
+                                     "    - {options: [{name: a}]}\n");
+    CHECK(said.code == 2);
+    CHECK(said.out == "");
+    CHECK(said.err ==
+          "ask.yaml:3:1: error: the key 'scenarois' is not known here (did you mean 'scenarios'?)  [scenarois]\n"
+          "ask.yaml:5:5: error: a factor of a grid needs `values` or `options`  [grid]\n"
+          "ask.yaml:6:5: error: this factor changes nothing; write the `field` it is, or `name` and `options`  [grid]\n"
+          "ask.yaml:10:7: error: it is drawn from '60 t/d' to '50 t/d'; write the smaller one first  [samples]\n"
+          "ask.yaml:11:7: error: '60 t/d' and '80 kt/y' have different units; write them in one  [samples]\n"
+          "ask.yaml:12:7: error: 'much' is no number with a unit, such as 600 kt/y  [samples]\n"
+          "ask.yaml:13:7: error: a factor with options needs a `name`  [samples]\n");
+    CHECK(!fs::exists(scratch.path() / "outputs"));
+}
+
+TEST_CASE("what a scenario gets wrong is told with its name, and once for all that share it") {
+    const Scratch scratch;
+    const Said said =
+        study(scratch, "grid: [{name: rate, field: facilities.mien.rate, values: [60 t/d, 70 t/d]}]\n"
+                       "scenarios: [{name: off, set: 'facilities.mine.rate=70 kg'}, {name: lost, with: none.yaml}]\n");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("(scenario 'off')") != std::string::npos);
+    CHECK(said.err.find("none.yaml") != std::string::npos);
+    CHECK(said.err.find("ask.yaml: set 'facilities.mien.rate=60 t/d': error: ") != std::string::npos);
+    CHECK(said.err.find("did you mean 'mine'?") != std::string::npos);
+}
+
+TEST_CASE("a scenario's name stands once, and a study has scenarios") {
+    const Scratch scratch;
+    Said said = study(scratch, "scenarios: [{name: a}, {name: a}, {name: base}]\n");
+    CHECK(said.code == 2);
+    CHECK(
+        said.err ==
+        "ask.yaml:3:24: error: there is a scenario 'a' already; each needs a name of its own  [scenarios]\n"
+        "ask.yaml:3:35: error: there is a scenario 'base' already; each needs a name of its own (or write `base: no`)  "
+        "[scenarios]\n");
+    said = study(scratch, "base: no\n");
+    CHECK(said.code == 2);
+    CHECK(said.err ==
+          "ask.yaml:1:1: error: the study has no scenario; write `scenarios`, `grid`, `table` or `samples`\n");
+}
+
+TEST_CASE("status tells what is missing, and a shard that is none is refused") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    Said said = study(scratch, body, "--status");
+    CHECK(said.code == 3);
+    CHECK(said.out ==
+          "ask: 0 of 6 runs are done (2 scenarios, 3 replications each)\nmissing: all of 'base'\nmissing: all "
+          "of 'small'\nto run what is missing: midstream study ask.yaml\n");
+    CHECK(!fs::exists(scratch.path() / "outputs"));
+    for (const char *words : {"3/2", "0/4", "2", "a/b", "1/4x"}) {
+        said = study(scratch, body, std::string{"--shard "} + words);
+        CHECK(said.code == 2);
+        CHECK(said.err == "midstream: error: '" + std::string{words} +
+                              "' is no shard; write which of how many, such as --shard 2/8\n");
+    }
+    said = study(scratch, body, "--shard 1/2");
+    CHECK(said.code == 0);
+    CHECK(said.out ==
+          "shard 1 of 2: its 3 runs are in outputs/ask/shard-1-of-2.sqlite\nonce all shards are done: midstream "
+          "merge ask.yaml\n");
+    said = type_midstream(scratch, "merge ask.yaml");
+    CHECK(said.code == 3);
+    CHECK(said.err ==
+          "midstream: 3 of 6 runs are missing; `midstream study ask.yaml --status` tells which, and without "
+          "--status runs them\n");
+    said = type_midstream(scratch, "study ask.yaml");
+    CHECK(said.code == 0);
+    CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
+}
+
+TEST_CASE("a run goes on until its answer is known, and finds its warm-up") {
+    const Scratch scratch;
+    std::string text = line_case;
+    text.replace(text.find("end: 2027-01-01"), 15, "end: 2037-01-01, warmup from: measure");
+    text.replace(text.find("replications: 3"), 15, "until: {half width: 0.5 %, of: delivered, at most: 60}");
+    text.replace(text.find("storage: {ore: 2 kt}"), 0,
+                 "failures: {every: {exponential: 30 d}, for: {exponential: 3 d}}, ");
+    scratch.write("case.yaml", text);
+    Said said = type_midstream(scratch, "run case.yaml");
+    CHECK(said.code == 0);
+    CHECK(said.out.find("Left out: ") != std::string::npos);
+    CHECK(said.out.find("metal delivered at city is known to +-0.") != std::string::npos);
+    CHECK(said.out.find("as asked (+-0.5 %)") != std::string::npos);
+    const std::string summary = text_of(scratch.path() / "outputs/case/summary.json");
+    CHECK(summary.find("\"reached\": true") != std::string::npos);
+    CHECK(summary.find("\"found_warmup\"") != std::string::npos);
+    // The case as understood has the warm-up that was found, and runs to the same answer by itself.
+    fs::rename(scratch.path() / "outputs/case/case.yaml", scratch.path() / "again.yaml");
+    CHECK(text_of(scratch.path() / "again.yaml").find("warmup from") == std::string::npos);
+    said = type_midstream(scratch, "run again.yaml --json");
+    const auto delivered = [](const std::string &json) { return json.substr(json.find("\"delivered\""), 400); };
+    CHECK(delivered(said.out) == delivered(summary));
+    // A number that is asked for wins.
+    said = type_midstream(scratch, "run case.yaml --replications 4");
+    CHECK(said.out.find("4 replications") != std::string::npos);
+    // Not reached: said so.
+    scratch.write("narrow.yaml", text.replace(text.find("0.5 %"), 5, "0.001 %"));
+    said = type_midstream(scratch, "run narrow.yaml");
+    CHECK(said.code == 0);
+    CHECK(said.out.find("only after 60 replications") != std::string::npos);
+    // What compares cases wants the warm-up itself.
+    said = type_midstream(scratch, "compare case.yaml --set runs.seed=2");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("`warmup from`") != std::string::npos);
+}
