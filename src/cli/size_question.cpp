@@ -3,6 +3,7 @@
 #include "cli/size_question.h"
 
 #include "chokepoints/bound.h"
+#include "cli/size_costs.h"
 #include "cli/vary.h"
 #include "units/text.h"
 
@@ -27,50 +28,6 @@ double share_of(const std::string &text, const char *option) {
     if (const auto *problem = std::get_if<TextProblem>(&share))
         throw UsageError{fmt::format("{}: found {}; write {}", option, problem->found, problem->wanted)};
     return std::get<Fraction>(share).value();
-}
-
-/// How many of one unit another is: 1e6 for Mt/y in t/y.
-template <class... Q> std::optional<double> times_of(const std::string &unit, const std::string &in) {
-    std::optional<double> times;
-    const auto look = [&]<class One>(One *) {
-        const auto a = parse_quantity<One>("1 " + unit), b = parse_quantity<One>("1 " + in);
-        if (std::holds_alternative<One>(a) && std::holds_alternative<One>(b) && !times)
-            times = std::get<One>(a) / std::get<One>(b);
-    };
-    (look(static_cast<Q *>(nullptr)), ...);
-    return times;
-}
-
-struct Cost {
-    double amount = 0;
-    std::string currency;
-};
-
-/// "900 USD" of something, what it is of left aside.
-Cost cost_amount(const std::string &text, const std::string &of) {
-    try {
-        const auto [amount, currency] = number_and_unit(text, of);
-        if (!currency.empty() && amount >= 0) return {amount, currency};
-    } catch (const UsageError &) {
-    }
-    throw UsageError{fmt::format("'{}' is no cost of '{}'; write an amount and a currency, such as 900 USD", text, of)};
-}
-
-/// "900 USD per t/y", as the cost of a unit of what is varied.
-Cost cost_of_unit(const std::string &text, const Choice &choice) {
-    const auto per = text.find(" per ");
-    if (per == text.npos)
-        throw UsageError{fmt::format("'{}' is no cost of a unit of '{}'; write it as 900 USD per {}", text,
-                                     choice.field, choice.unit.empty() ? "vehicle" : choice.unit)};
-    Cost cost = cost_amount(text.substr(0, per), choice.field);
-    const std::string unit = text.substr(per + 5);
-    if (choice.unit.empty() || unit == choice.unit) return cost;
-    const auto times = times_of<TonnesPerDay, Tonnes, Days, Fraction, Kilometres, DollarsPerTonne>(choice.unit, unit);
-    if (!times)
-        throw UsageError{fmt::format("'{}' is varied in {}, and its cost is told per '{}'; write it per {}",
-                                     choice.field, choice.unit, unit, choice.unit)};
-    cost.amount *= *times;
-    return cost;
 }
 
 class QuestionReader {

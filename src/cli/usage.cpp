@@ -46,7 +46,7 @@ const std::vector<CommandText> &texts() {
          "  midstream calibrate history.yaml --vary 'facilities.works.capacity.concentrate=600 kt/y..900 kt/y'\n"},
         {"size", "Finds the smallest size, the cheapest pair of sizes or the best option that meets a target.",
          "  midstream size valley.yaml --vary 'facilities.valley smelter.capacity.concentrate=0.6:1.4 Mt/y' \\\n"
-         "      --target 'delivered cathode >= 240 kt/y'\n"
+         "      --target 'delivered cathode >= 225 kt/y'\n"
          "  midstream size valley.yaml --vary 'fleets.valley trains.vehicles=1:8' --target 'delivered cathode >= 230 "
          "kt/y' "
          "\\\n"
