@@ -226,3 +226,17 @@ TEST_CASE("more that gives less is told") {
     CHECK(one_line(said.out).find("More of it gives less in places: from 1 d to 2 d it falls by ") !=
           std::string::npos);
 }
+
+TEST_CASE("the question in the guide is that of the shipped overlay, which can be read") {
+    const fs::path root = SOURCE_DIR;
+    const std::string overlay = text_of(root / "configs/cases/overlays/arizona-smelter.yaml");
+    const auto question = overlay.find("\nsize:\n");
+    REQUIRE(question != std::string::npos);
+    CHECK(text_of(root / "docs/guide.md").find("```yaml" + overlay.substr(question) + "```\n") != std::string::npos);
+    const Scratch scratch;
+    const Said said =
+        type_midstream(scratch, "check '" + (root / "configs/cases/us-copper.yaml").string() + "' --with '" +
+                                    (root / "configs/cases/overlays/arizona-smelter.yaml").string() + "'");
+    CHECK(said.code == 0);
+    CHECK(said.err == "");
+}
