@@ -91,6 +91,11 @@ std::string answer_of_two(const Sized &sized) {
 
 std::string best_reachable(const Sized &sized) {
     const SizePoint &largest = sized.result.points[sized.result.largest];
+    if (largest.decision == Decision::undecided)
+        return fmt::format(
+            "Whether the target, {}, can be met could not be told: at the largest size, {}, it gives {}, and "
+            "--at-most keeps it from more.",
+            target_words(sized), sizes_words(sized, largest), found_words(sized, largest));
     std::string text =
         fmt::format("The target, {}, cannot be met: at the largest size, {}, it gives {} ({}).", target_words(sized),
                     sizes_words(sized, largest), found_words(sized, largest), promise_words(sized));

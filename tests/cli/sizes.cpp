@@ -1,5 +1,6 @@
 // `midstream size`.
 // SPDX-License-Identifier: Apache-2.0
+#include "../support/documented_columns.h"
 #include "json_check.h"
 #include "program.h"
 
@@ -25,23 +26,6 @@ std::string errors_of(const Scratch &scratch, const std::string &words) {
     CHECK(said.out == "");
     CHECK(!fs::exists(scratch.path() / "outputs"));
     return said.err;
-}
-
-/// The columns that outputs/README.md tells of size.csv.
-std::set<std::string> documented_columns() {
-    const std::string text = text_of(fs::path{SOURCE_DIR} / "outputs/README.md");
-    const auto begin = text.find("\n## size.csv\n");
-    const std::string section = text.substr(begin, text.find("\n## ", begin + 1) - begin);
-    std::set<std::string> columns;
-    for (std::size_t line = section.find("\n| `"); line != section.npos; line = section.find("\n| `", line + 1)) {
-        std::string cells = section.substr(line, section.find(" | ", line + 3) - line);
-        for (auto at = cells.find('`'); at != cells.npos; at = cells.find('`', at + 1)) {
-            const auto close = cells.find('`', at + 1);
-            columns.insert(cells.substr(at + 1, close - at - 1));
-            at = close;
-        }
-    }
-    return columns;
 }
 
 /// The same by two lorries.
@@ -79,7 +63,7 @@ TEST_CASE("a size is found, told with its curve, and left as the run of the case
     std::istringstream header{table.substr(0, table.find('\n'))};
     std::set<std::string> written;
     for (std::string column; std::getline(header, column, ',');) written.insert(column);
-    CHECK(written == documented_columns());
+    CHECK(written == documented_columns("size.csv"));
     for (const char *decision : {",meets,", ",misses,", ",curve only,"})
         CHECK_MESSAGE(table.find(decision) != std::string::npos, decision);
     CHECK(type_midstream(scratch, "run outputs/case-size/case.yaml --quiet --out again").code == 0);
