@@ -166,7 +166,7 @@ int size_command(const Arguments &arguments) {
     if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, input);
     provenance.command = "size";
-    provenance.question = question.words;
+    provenance.options = question.words;
     provenance.read_seconds = watch.seconds();
 
     const std::atomic<bool> &interrupted = watch_interrupts();

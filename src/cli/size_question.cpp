@@ -200,6 +200,7 @@ class QuestionReader {
         if (const std::string zone = arguments_.indifference.value_or(spec_.indifference); !zone.empty())
             tell("--indifference", zone);
         if (arguments_.steps > 0) tell("--steps", std::to_string(arguments_.steps));
+        if (arguments_.relief != Arguments{}.relief) tell("--relief", std::to_string(arguments_.relief));
         if (arguments_.replications) tell("--replications", std::to_string(*arguments_.replications));
     }
 

@@ -281,9 +281,9 @@ export interface Provenance {
   version: string;
   case_file: string;
   other_file?: string;
+  options: string[];
   with: string[];
   set: string[];
-  question?: string[];
   seed: string;
   replications: number;
   finished: number;

@@ -9,14 +9,14 @@ const quoted = (word: string): string => (/^[\w./@%+=:,-]+$/.test(word) ? word :
 
 const chosenBy: Partial<Record<Page['command'], string>> = { calibrate: 'replay', size: 'run' };
 
-/** The command that gives this page again; what was typed beyond its options is in run.json. */
+/** The command that gives this page again. */
 export function commandOf(page: Page): string {
   const { provenance: p } = page;
   if (!p) return '';
   const options = [
     ...p.with.flatMap((file) => ['--with', file]),
     ...p.set.flatMap((change) => ['--set', change]),
-    ...(p.question ?? []),
+    ...p.options,
     '--seed',
     p.seed,
     // A size study begins each size with a number of its own.

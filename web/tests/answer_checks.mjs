@@ -162,7 +162,7 @@ test('a size study shows what size.json and size.csv say', async () => {
   });
   assert.equal(await page.locator('#size circle.point').count(), rows.length);
   assert.match(await page.locator('#answer .headline').innerText(), /is the smallest size that meets the target/);
-  assert.equal(provenance.question[0], '--vary');
+  assert.equal(provenance.options[0], '--vary');
   await page.locator('#size details').evaluate((one) => {
     one.open = true;
   });
