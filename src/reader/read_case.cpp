@@ -45,6 +45,7 @@ class CaseReader {
         for_entries("observed", [&](const Entry &entry) { observed_.add(entry.key); });
         read_named("observed", observed_, case_.observed, draft_.observed);
         draft_.calibrate = read_one("calibrate", case_.calibrate);
+        read_one("size", case_.size);
         std::vector<bool> assumptions;
         read_listed("assumptions", case_.assumptions, assumptions);
         read_sources();

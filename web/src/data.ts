@@ -176,7 +176,20 @@ export interface Size {
   answer?: number;
   flattens_at?: number;
   why?: string;
-  curve: { size: number; t_per_year: Band; utilisation?: number }[];
+  /** Empty of pairs and of options. */
+  curve: {
+    size: number;
+    t_per_year: Band;
+    utilisation?: number;
+    shortfall?: number;
+    runs?: number;
+    decision?: 'meets' | 'misses' | 'undecided';
+    capped_by?: string;
+  }[];
+  second?: string;
+  second_unit?: string;
+  pairs?: { size: number; second: number; cost: number; t_per_year: Band; is_answer: boolean }[];
+  options?: { name: string; cost?: number; t_per_year?: Band; runs: number; fate: string }[];
 }
 
 export interface YearLimits {
