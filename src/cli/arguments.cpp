@@ -139,14 +139,14 @@ void add_calibrate(CLI::App *app, Arguments &a) {
 
 void add_size(CLI::App *app, Arguments &a) {
     add_case(app, a.chain);
-    add_list(app, "--vary", a.vary, "PATH=FROM:TO", "What is sized, and its range; twice for a pair of sizes.");
+    add_list(app, "--vary", a.vary, "PATH=FROM..TO", "What is sized, and its range; twice for a pair of sizes.");
     add_value(app, "--target", a.target, "WORDS", "What must be met, such as 'delivered cathode >= 1.1 Mt/y'.");
     add_value(app, "--in", a.in_share, "SHARE", "The share of runs that must meet it, such as '90 % of runs'.");
     add_value(app, "--confidence", a.confidence, "SHARE", "How surely the answer is right; 95 % unless given.");
     add_value(app, "--indifference", a.indifference, "AMOUNT",
               "How near the target either decision is right; 0.5 % of it, or 5 % of runs, unless given.");
     add_list(app, "--cost", a.costs, "PATH=COST", "What a unit costs ('900 USD per t/y'), or an option.");
-    add_list(app, "--option", a.options, "NAME: SETS",
+    add_list(app, "--option", a.options, "WORDS",
              "A way to build: 'name: PATH=VALUE, FILE.yaml'; may be repeated.");
     add_value(app, "--steps", a.steps, "N", "How finely the range is cut; 128 unless given, whole numbers by ones.")
         ->check(CLI::Range(1, 100000));
