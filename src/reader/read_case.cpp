@@ -4,6 +4,7 @@
 
 #include "reader/compose.h"
 #include "reader/draft.h"
+#include "reader/driver_problems.h"
 #include "reader/drivers.h"
 #include "reader/include.h"
 #include "reader/like.h"
@@ -148,7 +149,12 @@ class CaseReader {
                 refuse_shape(reading_, entry.value, "a map such as {kind: mine, ...}");
             else if (!entry.value.find("kind") && !reading_.has_problem_here())
                 reading_.refuse(entry.place,
-                                "'kind' is missing; write what it is, such as `kind: mine` or `kind: smelter`");
+                                entry.place.file == root_.place.file
+                                    ? "'kind' is missing; write what it is, such as `kind: mine` or `kind: smelter`"
+                                    : fmt::format("the case has no facility '{}' to lay this over, and a new one needs "
+                                                  "a `kind`; lay the file over the case that it was written for, or "
+                                                  "write `kind: mine` or the like",
+                                                  entry.key));
             const bool known = word != words.end() && entry.value.is_map();
             draft_.facilities.push_back(known && read_facility(entry.value, word - words.begin(), facility));
             const auto meant = std::find(words.begin(), words.end(), composition_.guesses[number - 1]);
@@ -228,6 +234,7 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
     order.push_back(file.generic_string());
     for (const auto &input : reading.inputs) order.push_back(input.generic_string());
     sort_by_place(reading.messages.problems, order);
+    tell_drivers_once(reading.messages.problems, result.value.drivers);
     sort_by_place(reading.messages.warnings, order);
     if (!reading.messages.problems.empty())
         throw CaseError{std::move(reading.messages.problems), std::move(reading.messages.warnings)};

@@ -168,7 +168,7 @@ TEST_CASE("scores are what a hand finds") {
     CHECK(scores.within95 == 1);
     const auto contest = contest_of({{100, 110, 80}, {100, 100, 100}});
     REQUIRE(contest);
-    CHECK(contest->skill == doctest::Approx(1 - 100.0 / 400));
+    CHECK(contest->skill == doctest::Approx(0.5));
     CHECK(contest->baseline_mape == doctest::Approx(0.1));
     CHECK(!line_through({{1, 1}, {2, 2}}));
     CHECK(!line_through({{5, 1}, {5, 2}, {5, 3}}));
