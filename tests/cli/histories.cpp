@@ -198,3 +198,22 @@ TEST_CASE("the US history takes years that it has never seen with nothing but a 
     std::istringstream rows{before};
     for (std::string row; std::getline(rows, row);) CHECK(after.find(row) != std::string::npos);
 }
+
+TEST_CASE("an overlay laid over a case that it was not written for says so") {
+    const Scratch scratch;
+    write_past(scratch);
+    scratch.write("chosen.yaml", "midstream: 1\nfacilities:\n  refinery:\n    capacity:\n      anode: 5 kt/y\n");
+    CHECK(type_midstream(scratch, "check past.yaml --with chosen.yaml").err ==
+          "chosen.yaml:3:3: error: the case has no facility 'refinery' to lay this over, and a new one needs a `kind`; "
+          "lay the file over the case that it was written for, or write `kind: mine` or the like  "
+          "[facilities.refinery]\npast.yaml: 1 problem, no warnings\n");
+}
+
+TEST_CASE("a replay says which drivers went on beyond what was recorded") {
+    const Scratch scratch;
+    write_past(scratch);
+    CHECK(count_of(type_midstream(scratch, "replay past.yaml").out, "prolonged") == 0);
+    const Said said =
+        type_midstream(scratch, "replay past.yaml --set time.end=2009-01-01 --set drivers.mined.outside=hold");
+    CHECK(count_of(said.out, "Not recorded but prolonged by the case: mined from 2007-01-01 (hold).") == 1);
+}
