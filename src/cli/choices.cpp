@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "reader/case_error.h"
+#include "reader/laws.h"
 
 #include <algorithm>
 #include <charconv>
@@ -88,6 +89,17 @@ void refuse_driven(const Choice &choice, const Case &chain) {
     }
 }
 
+/// An overlay replaces a law of chance whole: it cannot hold one of its numbers without the others.
+void refuse_part_of_law(const Choice &choice) {
+    for (const LawForm &form : law_forms())
+        if (form.arguments.size() > 1 && choice.field.find(fmt::format(".{}.", form.word)) != std::string::npos)
+            throw UsageError{
+                fmt::format("'{}' is one number of a law that has more, and an overlay replaces a law "
+                            "whole; write a law of one number in the case, such as `{{exponential: 7 d}}`, "
+                            "and choose that",
+                            choice.field)};
+}
+
 /// Reads the case with one bound: what is wrong with it is told before anything is run, and of the choice.
 void check_bound(const Arguments &arguments, const Choice &choice, double bound, bool from_case) {
     Arguments silent = arguments;
@@ -121,6 +133,7 @@ Choices choices_asked(const Arguments &arguments, const Case &chain) {
     for (const VarySpec &spec : vary) {
         const Choice choice = choice_of(spec);
         refuse_driven(choice, chain);
+        refuse_part_of_law(choice);
         asked.paths.push_back(keys_of_path(spec.field, chain));
         for (const double bound : {choice.from, choice.to})
             check_bound(arguments, choice, bound, arguments.vary.empty());

@@ -160,6 +160,11 @@ TEST_CASE("calibration says what it cannot choose") {
     CHECK(says("facilities.mine.rate=10 kt/y..20 kt/y") ==
           "midstream: error: 'facilities.mine.rate' is what the driver 'mined' tells, so nothing can be chosen there; "
           "choose another field, or take the driver out of the case\n");
+    CHECK(
+        says("facilities.smelter.failures.for.lognormal.mean=1 d..9 d") ==
+        "midstream: error: 'facilities.smelter.failures.for.lognormal.mean' is one number of a law that has more, and "
+        "an overlay replaces a law whole; write a law of one number in the case, such as `{exponential: 7 d}`, and "
+        "choose that\n");
     const std::string wrong = says("facilities.smelter.capacity.concentrate=10 km..20 km");
     CHECK(wrong.starts_with("--vary 'facilities.smelter.capacity.concentrate=10 km..20 km': error: "));
     CHECK(count_of(wrong, "--set") == 0);
@@ -203,7 +208,7 @@ TEST_CASE("an overlay laid over a case that it was not written for says so") {
     const Scratch scratch;
     write_past(scratch);
     scratch.write("chosen.yaml", "midstream: 1\nfacilities:\n  refinery:\n    capacity:\n      anode: 5 kt/y\n");
-    CHECK(type_midstream(scratch, "check past.yaml --with chosen.yaml").err ==
+    CHECK(type_midstream(scratch, "check past.yaml --with chosen.yaml").out ==
           "chosen.yaml:3:3: error: the case has no facility 'refinery' to lay this over, and a new one needs a `kind`; "
           "lay the file over the case that it was written for, or write `kind: mine` or the like  "
           "[facilities.refinery]\npast.yaml: 1 problem, no warnings\n");
