@@ -149,37 +149,39 @@ class Replay {
         }
     }
 
-    /// By the day, so that years, months and days of one series stand beside each other.
+    /// Where years, months and days stand in one series they are compared by the day; amounts of one kind as they are.
     void find_baselines(ReplaySeries &series) const {
         const auto at = [](Baseline baseline) { return static_cast<std::size_t>(baseline); };
-        const auto days_told = [&](const ReplayPoint &point) { return series.is_level() ? 1 : point.days(); };
+        const bool by_day = series.mixes_periods();
+        const auto days_driven = [&](const ReplayPoint &point) { return by_day ? point.days() : 1; };
+        const auto days_told = [&](const ReplayPoint &point) { return series.is_level() ? 1 : days_driven(point); };
         double utilisation = 0, days = 0;
         std::vector<std::pair<double, double>> known;
         for (const ReplayPoint &point : series.points) {
             if (!point.fits || !point.observed_t) continue;
-            known.emplace_back(point.driven_t / point.days(), *point.observed_t / days_told(point));
+            known.emplace_back(point.driven_t / days_driven(point), *point.observed_t / days_told(point));
             if (point.capacity_t <= 0) continue;
-            utilisation += *point.observed_t / point.capacity_t * point.days();
-            days += point.days();
+            const double weight = days_driven(point);
+            utilisation += *point.observed_t / point.capacity_t * weight;
+            days += weight;
         }
         const auto line = line_through(known);
         for (ReplayPoint &point : series.points) {
-            if (const auto before = value_before(*series.spec, point.from))
-                point.baseline_t[at(Baseline::last_value)] = *before * days_told(point);
+            point.baseline_t[at(Baseline::last_value)] = value_before(*series.spec, point);
             if (days > 0) point.baseline_t[at(Baseline::utilisation)] = utilisation / days * point.capacity_t;
             if (line)
                 point.baseline_t[at(Baseline::line)] =
-                    (line->a + line->b * point.driven_t / point.days()) * days_told(point);
+                    (line->a + line->b * point.driven_t / days_driven(point)) * days_told(point);
         }
     }
 
-    /// Tonnes a day, of a level tonnes.
-    static std::optional<double> value_before(const ObservedSpec &spec, SimTime from) {
+    static std::optional<double> value_before(const ObservedSpec &spec, const ReplayPoint &point) {
         std::optional<double> before;
         for (const DatedValue &row : spec.values.rows) {
-            if (row.until() > from) continue;
+            if (row.until() > point.from) continue;
             const double days = days_between(row.from, row.until());
-            before = row.value * tonnes_in(spec.values.unit, days) / (spec.held ? 1 : days);
+            before = row.value * tonnes_in(spec.values.unit, days);
+            if (!spec.held && row.kind != point.kind) *before *= point.days() / days;
         }
         return before;
     }

@@ -98,7 +98,8 @@ TEST_CASE("by the spread it finds how far years differ, which their mean does no
     const auto chain = std::make_shared<const Case>(case_of(of(20, 1, "2001: 1 kt")));
     RunsSpec other = chain->runs;
     other.seed = 77;
-    for (const ReplayPoint &point : replay(build(chain), other, {2001, 2012}, {2013, 2013}, {}).series[0].points)
+    const ReplayResult history = replay(build(chain), other, {2001, 2012}, {2013, 2013}, {});
+    for (const ReplayPoint &point : history.series[0].points)
         seen += fmt::format("{}{}: {:.9g} t", seen.empty() ? "" : ", ", print_period(point.from, point.kind),
                             point.simulated.mean);
     const auto misfit = [&](FitBy by, double length_d) {
