@@ -1,4 +1,5 @@
-// Two textbook models written directly on the kernel: a single server (w1) and a line of ten stations (w2).
+// Two textbook models written directly on the kernel: a single server (w1, in replications on two threads w5) and a
+// line of ten stations (w2).
 // SPDX-License-Identifier: Apache-2.0
 //
 // One unit of model time is one second: a million ticks.
@@ -14,6 +15,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 using namespace midstream;
@@ -150,6 +152,22 @@ class Line {
     std::int64_t finished_ = 0;
 };
 
+// Replications of the single server with 10,000 customers, every other one on a second thread. Returns the mean of their
+// means.
+double replications(std::int64_t count, std::uint64_t seed) {
+    constexpr std::int64_t customers = 10'000;
+    std::vector<double> means(static_cast<std::size_t>(count));
+    const auto run = [&](std::size_t first) {
+        for (std::size_t k = first; k < means.size(); k += 2) means[k] = single_server(customers, seed * 1'000'000 + k);
+    };
+    std::thread second{run, std::size_t{1}};
+    run(0);
+    second.join();
+    double sum = 0;
+    for (const double mean : means) sum += mean;
+    return sum / static_cast<double>(count);
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -163,8 +181,11 @@ int main(int argc, char **argv) {
     } else if (workload == "w2" && count > 0) {
         const double throughput = Line{seed}.run(count);
         bench::print_result("w2", "midstream", watch, 10 * count, throughput);
+    } else if (workload == "w5" && count > 0) {
+        const double mean_time = replications(count, seed);
+        bench::print_result("w5", "midstream", watch, count, mean_time);
     } else {
-        std::fputs("usage: bench_kernel w1|w2 [customers or jobs] [seed]\n", stderr);
+        std::fputs("usage: bench_kernel w1|w2|w5 [customers, jobs or replications] [seed]\n", stderr);
         return 2;
     }
 }

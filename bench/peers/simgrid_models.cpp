@@ -1,5 +1,6 @@
 // The workloads in SimGrid's S4U: an actor for each thing that acts, two semaphores for each place where jobs wait.
 // SPDX-License-Identifier: Apache-2.0
+#include "in_processes.h"
 #include "luck.h"
 #include "report.h"
 
@@ -219,6 +220,17 @@ int main(int argc, char **argv) {
     const long count = argc > 2 ? std::atol(argv[2]) : 1000;
     Luck luck{argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1};
     const bench::Stopwatch watch;
+    if (workload == "w5") { // an engine a process
+        const double mean_time = bench::mean_in_processes(count, [&](std::uint64_t k) {
+            Luck own{(argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1) * 1'000'000 + k};
+            s4u::Engine engine(&argc, argv);
+            s4u::Engine::set_config("surf/precision:1e-9");
+            Stage stage{engine};
+            return single_server(stage, 10'000, own);
+        });
+        bench::print_result("w5", "simgrid", watch, count, mean_time);
+        _exit(0);
+    }
     s4u::Engine engine(&argc, argv);
     s4u::Engine::set_config("surf/precision:1e-9");
     Stage stage{engine};
@@ -233,7 +245,7 @@ int main(int argc, char **argv) {
         network.run(365.0 * static_cast<double>(count));
         bench::print_result("w3", "simgrid", watch, network.lots_delivered(), network.mean_lead_time());
     } else {
-        std::fputs("usage: bench_simgrid w1|w2|w3 [customers, jobs or years] [seed]\n", stderr);
+        std::fputs("usage: bench_simgrid w1|w2|w3|w5 [customers, jobs, years or replications] [seed]\n", stderr);
         return 2;
     }
     _exit(0); // taking down actors that still wait is no part of the work

@@ -1,6 +1,7 @@
 # The workloads in SimPy: a generator for each thing that acts, a Store for each place where jobs wait.
 # SPDX-License-Identifier: Apache-2.0
-"""usage: simpy_models.py w1|w2|w3 [customers, jobs or years] [seed]"""
+"""usage: simpy_models.py w1|w2|w3|w5 [customers, jobs, years or replications] [seed]"""
+import multiprocessing
 import random
 import sys
 import time
@@ -145,8 +146,19 @@ def network(years, seed):
     return lots_delivered, total_lead_time / max(1, lots_delivered)
 
 
+def replication(seed):
+    return single_server(10_000, seed)[1]
+
+
+def replications(count, seed):
+    """The single server with 10,000 customers, many times, on two processes."""
+    with multiprocessing.Pool(2) as pool:
+        means = pool.map(replication, range(seed * 1_000_000, seed * 1_000_000 + count))
+    return count, sum(means) / count
+
+
 def main():
-    workloads = {"w1": single_server, "w2": line, "w3": network}
+    workloads = {"w1": single_server, "w2": line, "w3": network, "w5": replications}
     if len(sys.argv) < 2 or sys.argv[1] not in workloads:
         sys.exit(__doc__)
     workload = sys.argv[1]

@@ -47,12 +47,34 @@ std::optional<FoundWarmup> settle_warmup(CaseInput &input, const StudyOptions &o
     return warmup;
 }
 
+namespace {
+
+/// What was typed beside case, luck and ladder and decides the answer.
+std::vector<std::string> deciding_options(const Arguments &arguments) {
+    std::vector<std::string> options;
+    const auto add = [&](const char *name, const std::optional<std::string> &value) {
+        if (value) options.insert(options.end(), {name, *value});
+    };
+    add("--of", arguments.of);
+    add("--measure", arguments.measure);
+    if (arguments.relief != Arguments{}.relief) add("--relief", std::to_string(arguments.relief));
+    if (arguments.all) options.emplace_back("--all");
+    add("--fit", arguments.fit);
+    add("--score", arguments.score);
+    for (const std::string &vary : arguments.vary) add("--vary", vary);
+    if (arguments.tries > 0) add("--tries", std::to_string(arguments.tries));
+    return options;
+}
+
+} // namespace
+
 Provenance provenance_of(const Arguments &arguments, const CaseInput &input) {
     Provenance provenance;
     provenance.started = now_text();
     provenance.case_file = arguments.chain.file;
     provenance.overlays = arguments.chain.overlays;
     provenance.sets = arguments.chain.sets;
+    provenance.options = deciding_options(arguments);
     provenance.seed = input.chain->runs.seed;
     provenance.replications = input.chain->runs.replications;
     provenance.inputs = hashes_of(input.files);

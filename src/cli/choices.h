@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/case_input.h"
-#include "studies/calibrate_study.h"
+#include "cli/vary.h"
 
 #include <string>
 #include <vector>
@@ -19,7 +19,5 @@ struct Choices {
 /// Of `--vary`, else of the case. Both bounds of each have been read into the case. Throws UsageError and CaseError,
 /// which name the choice.
 Choices choices_asked(const Arguments &arguments, const Case &chain);
-
-CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choices, const std::vector<double> &values);
 
 } // namespace midstream

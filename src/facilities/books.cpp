@@ -3,12 +3,18 @@
 #include "facilities/works.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace midstream {
 namespace {
 
 std::size_t index_of(Doing doing) { return static_cast<std::size_t>(doing); }
 std::size_t index_of(Loss loss) { return static_cast<std::size_t>(loss); }
+
+/// Calls with the number of each bit that is set, from the lowest.
+template <class Each> void for_bits(std::uint32_t bits, Each &&each) {
+    for (; bits != 0; bits &= bits - 1) each(static_cast<std::size_t>(std::countr_zero(bits)));
+}
 
 } // namespace
 
@@ -41,10 +47,10 @@ Works::Accrual Works::accrue(std::uint32_t f, const Flow &flow, SimTime now) con
     const double days = days_of(accrual.span);
     accrual.nameplate_t = state.nameplate_tpd * days;
     accrual.rest_t = accrual.nameplate_t - accrual.made_t;
-    for (std::size_t i = 0; i < loss_count; ++i) {
+    for_bits(state.known, [&](std::size_t i) {
         accrual.known_t[i] = state.known_tpd[i] * days;
         accrual.rest_t -= accrual.known_t[i];
-    }
+    });
     return accrual;
 }
 
@@ -70,13 +76,19 @@ void Works::account(std::uint32_t f, const Flow &flow, SimTime now) {
     tally.time_us[index_of(state.doing)] += accrual.span.count();
     tally.throughput_t += accrual.made_t;
     tally.nameplate_t += accrual.nameplate_t;
-    for (std::size_t i = 0; i < loss_count; ++i) tally.lost_t[i] += accrual.known_t[i];
+    for_bits(state.known, [&](std::size_t i) { tally.lost_t[i] += accrual.known_t[i]; });
     tally.lost_t[index_of(state.rest)] += accrual.rest_t;
     const FacilityPlan &facility = plan_->facilities[f];
     for (std::uint32_t end = 0; end < facility.ends; ++end)
         held_back_t_[state.first_end + end] += held_back(state, accrual, facility.charge.has_value(), end);
     state.since = now;
     state.moved_before_t = moved_at(f, flow, now);
+}
+
+void Works::find_known(State &state) {
+    state.known = 0;
+    for (std::size_t i = 0; i < loss_count; ++i)
+        if (state.known_tpd[i] != 0) state.known |= 1u << i;
 }
 
 void Works::read_losses(std::uint32_t f, const Flow &flow, SimTime now, std::array<double, loss_count> &lost_t,
@@ -228,6 +240,7 @@ void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
                 state.rest = static_cast<Loss>(i);
             }
     }
+    find_known(state);
 }
 
 /// A plant or mine in charges: its lines tell what it does.
@@ -262,7 +275,7 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     note_charge_ends(f, flow);
 
     state.known_tpd.fill(0);
-    const double per_line = facility.charge->size_t / mean(facility.charge->lasts);
+    const double per_line = facility.charge->per_line_tpd;
     const double basis = state.basis_end < facility.charge->in.size() || facility.charge->in.empty()
                              ? 1.0
                              : facility.charge->recipe.makes.front().ratio;
@@ -280,6 +293,7 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
         state.known_tpd[index_of(Loss::blocked)] = one * held;
         state.known_tpd[index_of(Loss::starved)] = one * idle;
     }
+    find_known(state);
 }
 
 /// The first input that has not enough for a charge, and the first output without room for one.
@@ -329,6 +343,7 @@ void Works::note_market(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     if (!berths_open(f)) doing = Doing::closed;
     enter(f, doing, doing == Doing::closed ? Loss::closed : Loss::starved, flow, queue);
     state.known_tpd.fill(0);
+    state.known = 0;
     state.nameplate_tpd = demands_[facility.demands.front()].rate_tpd;
 }
 

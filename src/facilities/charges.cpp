@@ -147,6 +147,7 @@ void Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     lines_[l].moving = false;
     try_charges(f, flow, queue);
     note_charges(f, flow, queue);
+    states_[f].looked = flow.wakes();
 }
 
 void Works::add_charge_sources(std::span<double> element_t) const {

@@ -295,8 +295,11 @@ void Works::consider(std::uint32_t f, Flow &flow, EventQueue &queue) {
     State &state = states_[f];
     if (facility.wear) read_meter(f, flow, queue);
     if (facility.charge) {
+        // A line that has just let go of its charge woke the stocks itself, and has looked at them since.
+        if (state.looked == flow.wakes() && !facility.charge->feeds_itself) return;
         try_charges(f, flow, queue);
         note_charges(f, flow, queue);
+        state.looked = flow.wakes();
     } else if (state.resting && should_restart(f, flow, queue.now())) {
         state.resting = false;
         cancel(queue, retry_timer_[f]);

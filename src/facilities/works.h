@@ -166,6 +166,8 @@ class Works {
         std::uint32_t first_end = 0; ///< in `held_back_t_`
         double nameplate_tpd = 0;
         std::array<double, loss_count> known_tpd{};
+        std::uint32_t known = 0;  ///< bit i: whether cause i takes anything
+        std::uint64_t looked = 0; ///< wakes of stocks when its charges had been looked at
         SimTime since{};
         double moved_before_t = 0;
         FacilityTally tally;
@@ -213,6 +215,7 @@ class Works {
     double held_back(const State &state, const Accrual &accrual, bool is_charge, std::size_t end) const;
     void account(std::uint32_t facility, const Flow &flow, SimTime now);
     double moved_now(std::uint32_t facility, const Flow &flow) const;
+    static void find_known(State &state);
     void enter(std::uint32_t facility, Doing doing, Loss rest, const Flow &flow, EventQueue &queue);
     void note_active(std::uint32_t facility);
     void note_stream(std::uint32_t facility, const Flow &flow, EventQueue &queue,

@@ -37,6 +37,8 @@ struct ChargePlan {
     std::vector<std::uint32_t> in, out;  ///< stocks
     std::optional<std::uint32_t> ground; ///< a mine's reserve
     std::vector<double> source_assay;    ///< of a mine's lots
+    double per_line_tpd = 0;             ///< charges of one line at their mean time
+    bool feeds_itself = false;           ///< one of its products lies with its feed
 };
 
 /// A stock that a facility reacts to, and the watch it has there.

@@ -14,48 +14,29 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     : plan_(std::move(plan)), elements_(plan_->elements), first_slot_(static_cast<std::uint32_t>(queue.slots())) {
     const std::size_t stocks = plan_->stocks.size(), streams = plan_->streams.size(), edges = plan_->edges.size();
     for (std::size_t i = 0; i < slots_of(*plan_); ++i) queue.add_slot();
-    level_.resize(stocks);
-    net_.assign(stocks, 0);
-    spare_.assign(stocks, 0);
-    in_rate_.assign(stocks, 0);
-    out_rate_.assign(stocks, 0);
-    limits_.resize(stocks);
-    hold_.assign(stocks, 0);
-    wanted_.assign(stocks, no_limit);
-    out_reserved_.assign(stocks, 0);
-    in_reserved_.assign(stocks, 0);
-    status_.assign(stocks, inside);
+    stock_.resize(stocks);
     elem_.assign(stocks * elements_, 0);
     last_frac_.assign(stocks * elements_, 0);
     out_frac_.assign(stocks * elements_, 0);
     in_frac_.assign(stocks * elements_, 0);
-    arrived_t_.assign(stocks, 0);
     arrived_e_.assign(stocks * elements_, 0);
-    tally_.resize(stocks);
-    woken_change_.assign(stocks, 0);
-    reschedule_flag_.assign(stocks, 0);
     for (std::size_t s = 0; s < stocks; ++s) {
         const StockPlan &stock = plan_->stocks[s];
-        level_[s] = stock.initial_t;
-        limits_[s] = {0.0, stock.capacity_t};
-        tally_[s].opening_t = tally_[s].low_t = tally_[s].high_t = stock.initial_t;
+        stock_[s].capacity_t = stock.capacity_t;
+        stock_[s].counts_metal = stock.counts_metal;
+        stock_[s].level_t = stock.initial_t;
+        stock_[s].limits = {0.0, stock.capacity_t};
+        stock_[s].tally.opening_t = stock_[s].tally.low_t = stock_[s].tally.high_t = stock.initial_t;
         for (std::uint32_t e = 0; e < elements_; ++e) {
             last_frac_[s * elements_ + e] = stock.assay[e];
             if (stock.counts_metal) elem_[s * elements_ + e] = stock.initial_t * stock.assay[e];
         }
     }
-    ceiling_.assign(streams, 0);
-    rate_.assign(streams, 0);
-    recovery_factor_.assign(streams, 1);
+    stream_.resize(streams);
+    edge_.resize(edges);
+    recovery_.assign(edges * elements_, 0);
     source_assay_.assign(streams * elements_, 0);
     lost_e_.assign(streams * elements_, 0);
-    coef_.assign(edges, 1);
-    limit_.assign(edges, no_limit);
-    weight_.assign(edges, 0);
-    pull_.assign(streams, 0);
-    push_.assign(streams, 0);
-    given_.assign(streams, 0);
-    moved_t_.assign(edges, 0);
     moved_e_.assign(edges * elements_, 0);
     since_.assign(plan_->groups, queue.now());
     marked_flag_.assign(plan_->groups, 0);
@@ -64,6 +45,13 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     weights_stale_.assign(plan_->groups, 1);
     for (std::uint32_t s = 0; s < streams; ++s) {
         const StreamPlan &stream = plan_->streams[s];
+        stream_[s].draws = static_cast<std::uint32_t>(stream.draws.size());
+        stream_[s].is_source = stream.recipe.takes.empty();
+        stream_[s].leaves_model = stream.fills.empty();
+        for (std::uint32_t k = 0; k < stream.fills.size() && !stream_[s].is_source; ++k)
+            for (std::uint32_t e = 0; e < elements_; ++e)
+                recovery_[std::size_t{edge(s, stream.draws.size() + k)} * elements_ + e] =
+                    stream.recipe.makes[k].recovery[e];
         if (stream.recipe.follows_grade()) grade_matters_[plan_->group_of_stream[s]] = 1;
         if (stream.recipe.takes.empty()) // a mine, with or without a ground that ends
             for (std::uint32_t e = 0; e < elements_; ++e)
@@ -89,6 +77,13 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
     for (std::uint32_t g = 0; g < plan_->groups; ++g) mark(g);
 }
 
+Flow::Totals Flow::totals() const {
+    Totals totals{{}, moved_e_, lost_e_, {}};
+    for (const EdgeState &edge : edge_) totals.moved_t.push_back(edge.moved_t);
+    for (const StockState &stock : stock_) totals.stocks.push_back(stock.tally);
+    return totals;
+}
+
 void Flow::mark(std::uint32_t group) {
     if (marked_flag_[group]) return;
     marked_flag_[group] = 1;
@@ -96,24 +91,27 @@ void Flow::mark(std::uint32_t group) {
 }
 
 void Flow::wake(std::uint32_t stock, Change change) {
-    if (woken_change_[stock] == 0) woken_.push_back(stock);
-    woken_change_[stock] |= change;
+    if (stock_[stock].woken_change == 0) woken_.push_back(stock);
+    stock_[stock].woken_change |= change;
+    ++wakes_;
 }
 
 std::optional<Flow::Woken> Flow::next_woken() {
     if (woken_.empty()) return std::nullopt;
     const std::uint32_t stock = woken_.back();
     woken_.pop_back();
-    const Woken woken{stock, woken_change_[stock]};
-    woken_change_[stock] = 0;
+    const Woken woken{stock, stock_[stock].woken_change};
+    stock_[stock].woken_change = 0;
     return woken;
 }
 
 /// Being empty holds nobody back where no stream draws, nor being full where none fills.
 Flow::Status Flow::status_of(std::uint32_t s) const {
-    const double eps = tolerance(level_[s]);
-    const bool is_empty = level_[s] <= limits_[s].floor_t + eps && plan_->stock_draws[s] < plan_->draws_end(s);
-    const bool is_full = level_[s] >= limits_[s].roof_t - eps && plan_->stock_fills[s] < plan_->stock_draws[s];
+    const double eps = tolerance(stock_[s].level_t);
+    const bool is_empty =
+        stock_[s].level_t <= stock_[s].limits.floor_t + eps && plan_->stock_draws[s] < plan_->draws_end(s);
+    const bool is_full =
+        stock_[s].level_t >= stock_[s].limits.roof_t - eps && plan_->stock_fills[s] < plan_->stock_draws[s];
     return static_cast<Status>((is_empty ? 1 : 0) + (is_full ? 2 : 0));
 }
 
@@ -133,13 +131,12 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     // group.
     double flowing = days;
     for (const std::uint32_t s : stocks) {
-        StockTally &tally = tally_[s];
-        const double slope = net_[s];
-        const double eps = tolerance(level_[s]);
-        if (slope <= 0 && level_[s] <= eps) tally.empty_us += span.count();
-        if (slope >= 0 && level_[s] >= plan_->stocks[s].capacity_t - eps) tally.full_us += span.count();
+        StockState &stock = stock_[s];
+        const double slope = stock.net_tpd, level = stock.level_t, eps = tolerance(level);
+        if (slope <= 0 && level <= eps) stock.tally.empty_us += span.count();
+        if (slope >= 0 && level >= stock.capacity_t - eps) stock.tally.full_us += span.count();
         if (slope == 0) continue;
-        const double distance = slope < 0 ? limits_[s].floor_t - level_[s] : limits_[s].roof_t - level_[s];
+        const double distance = slope < 0 ? stock.limits.floor_t - level : stock.limits.roof_t - level;
         if (distance / slope > 0 && distance / slope < flowing) flowing = distance / slope;
     }
     if (days - flowing > 1e-9)
@@ -148,35 +145,35 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
 
     const auto first = plan_->group_steps_first[g], end = plan_->group_steps_first[g + 1];
     for (const std::uint32_t s : stocks) {
-        tally_[s].level_td += (level_[s] + 0.5 * net_[s] * flowing) * days;
-        arrived_t_[s] = 0;
-        if (in_rate_[s] > 0)
+        stock_[s].tally.level_td += (stock_[s].level_t + 0.5 * stock_[s].net_tpd * flowing) * days;
+        stock_[s].arrived_t = 0;
+        if (stock_[s].in_tpd > 0)
             for (std::uint32_t e = 0; e < elements_; ++e) arrived_e_[std::size_t{s} * elements_ + e] = 0;
     }
     for (std::uint32_t i = first; i < end; ++i) {
         const FlowPlan::Step step = plan_->group_steps[i];
         if (!step.is_stream) {
             if (elements_) mix(step.index, flowing);
-        } else if (rate_[step.index] > 0) {
+        } else if (stream_[step.index].rate_tpd > 0) {
             move_stream(step.index, flowing);
         }
     }
     for (const std::uint32_t s : stocks) {
-        StockTally &tally = tally_[s];
-        tally.low_t = std::min(tally.low_t, level_[s]);
-        tally.high_t = std::max(tally.high_t, level_[s]);
+        StockTally &tally = stock_[s].tally;
+        tally.low_t = std::min(tally.low_t, stock_[s].level_t);
+        tally.high_t = std::max(tally.high_t, stock_[s].level_t);
     }
 }
 
 /// Mean assay of what leaves a well-mixed stock over an interval of constant rates, and what stays behind. With inflow
 /// a at assay c_in and outflow b the assay follows dc/dt = a (c_in - c) / M(t), solved exactly.
 void Flow::mix(std::uint32_t s, double days) {
-    const double out = out_rate_[s] * days;
+    const double out = stock_[s].out_tpd * days;
     double *frac = out_frac_.data() + std::size_t{s} * elements_;
     double *last = last_frac_.data() + std::size_t{s} * elements_;
     const double *held = elem_.data() + std::size_t{s} * elements_;
     const double *came = arrived_e_.data() + std::size_t{s} * elements_;
-    const double before = level_[s], in = arrived_t_[s];
+    const double before = stock_[s].level_t, in = stock_[s].arrived_t;
     const double after = before + in - out;
     const double eps = tolerance(before + in);
     if (in <= 0) {
@@ -216,20 +213,20 @@ void Flow::mix(std::uint32_t s, double days) {
 }
 
 void Flow::move_stream(std::uint32_t stream, double days) {
-    const StreamPlan &plan = plan_->streams[stream];
-    const double units = rate_[stream] * days;
+    const StreamState &mine = stream_[stream];
+    const double units = stream_[stream].rate_tpd * days;
     std::uint32_t i = plan_->first_edge(stream);
     double *feed = scratch_e_.data();
     std::fill_n(feed, elements_, 0.0);
-    const std::size_t draws = plan.draws.size();
-    for (std::size_t k = 0; k < draws; ++k, ++i) {
+    const std::uint32_t first_fill = i + mine.draws, end = plan_->end_edge(stream);
+    for (; i < first_fill; ++i) {
         const std::uint32_t at = plan_->stream_edges[i];
         const std::uint32_t s = plan_->edges[at].stock;
-        const double mass = units * coef_[at];
-        level_[s] -= mass;
-        moved_t_[at] += mass;
-        tally_[s].out_t += mass;
-        if (!plan_->stocks[s].counts_metal) continue;
+        const double mass = units * edge_[at].coef;
+        stock_[s].level_t -= mass;
+        edge_[at].moved_t += mass;
+        stock_[s].tally.out_t += mass;
+        if (!stock_[s].counts_metal) continue;
         for (std::uint32_t e = 0; e < elements_; ++e) {
             const double metal = mass * out_frac_[std::size_t{s} * elements_ + e];
             elem_[std::size_t{s} * elements_ + e] -= metal;
@@ -237,25 +234,25 @@ void Flow::move_stream(std::uint32_t stream, double days) {
             feed[e] += metal;
         }
     }
-    const bool source = plan.recipe.takes.empty();
     double *lost = lost_e_.data() + std::size_t{stream} * elements_;
-    if (!source && !plan.fills.empty())
+    if (!mine.is_source && !mine.leaves_model)
         for (std::uint32_t e = 0; e < elements_; ++e) lost[e] += feed[e];
-    for (std::size_t k = 0; k < plan.fills.size(); ++k, ++i) {
+    for (; i < end; ++i) {
         const std::uint32_t at = plan_->stream_edges[i];
         const std::uint32_t s = plan_->edges[at].stock;
-        const double mass = units * coef_[at];
-        level_[s] += mass;
-        arrived_t_[s] += mass;
-        moved_t_[at] += mass;
-        tally_[s].in_t += mass;
+        const double mass = units * edge_[at].coef;
+        stock_[s].level_t += mass;
+        stock_[s].arrived_t += mass;
+        edge_[at].moved_t += mass;
+        stock_[s].tally.in_t += mass;
         for (std::uint32_t e = 0; e < elements_; ++e) {
-            const double metal = source ? mass * source_assay_[std::size_t{stream} * elements_ + e]
-                                        : feed[e] * plan.recipe.makes[k].recovery[e] * recovery_factor_[stream];
+            const double metal =
+                mine.is_source ? mass * source_assay_[std::size_t{stream} * elements_ + e]
+                               : feed[e] * recovery_[std::size_t{at} * elements_ + e] * stream_[stream].recovery_factor;
             elem_[std::size_t{s} * elements_ + e] += metal;
             arrived_e_[std::size_t{s} * elements_ + e] += metal;
             moved_e_[std::size_t{at} * elements_ + e] += metal;
-            if (!source) lost[e] -= metal;
+            if (!mine.is_source) lost[e] -= metal;
         }
     }
 }
@@ -263,20 +260,20 @@ void Flow::move_stream(std::uint32_t stream, double days) {
 /// A level jumped or a limit moved. Rates are found again only where that can change them: where the stock came to a
 /// limit or left one, or where yields follow an assay that changed.
 void Flow::touched(std::uint32_t s, bool assay_changed, Change change) {
-    StockTally &tally = tally_[s];
-    tally.low_t = std::min(tally.low_t, level_[s]);
-    tally.high_t = std::max(tally.high_t, level_[s]);
+    StockTally &tally = stock_[s].tally;
+    tally.low_t = std::min(tally.low_t, stock_[s].level_t);
+    tally.high_t = std::max(tally.high_t, stock_[s].level_t);
     wake(s, change);
     const std::uint32_t g = plan_->group_of_stock[s];
-    if (status_of(s) != status_[s] || (assay_changed && grade_matters_[g])) mark(g);
+    if (status_of(s) != stock_[s].status || (assay_changed && grade_matters_[g])) mark(g);
     reschedule(s);
 }
 
 void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
-    const double before = level_[s];
+    const double before = stock_[s].level_t;
     const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
-    level_[s] = before - mass_t;
-    tally_[s].out_t += mass_t;
+    stock_[s].level_t = before - mass_t;
+    stock_[s].tally.out_t += mass_t;
     double *held = elem_.data() + std::size_t{s} * elements_;
     for (std::uint32_t e = 0; e < elements_; ++e) {
         element_t[e] = held[e] * share;
@@ -286,15 +283,15 @@ void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
 }
 
 void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
-    level_[s] += mass_t;
-    tally_[s].in_t += mass_t;
+    stock_[s].level_t += mass_t;
+    stock_[s].tally.in_t += mass_t;
     double *held = elem_.data() + std::size_t{s} * elements_;
     bool changed = false;
     for (std::uint32_t e = 0; e < elements_; ++e) {
         held[e] += element_t[e];
-        if (level_[s] <= tolerance(level_[s])) continue;
+        if (stock_[s].level_t <= tolerance(stock_[s].level_t)) continue;
         double &last = last_frac_[std::size_t{s} * elements_ + e];
-        const double now = held[e] / level_[s], gap = now - last;
+        const double now = held[e] / stock_[s].level_t, gap = now - last;
         if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
         last = now;
     }
@@ -316,20 +313,20 @@ void Flow::put_reserved(std::uint32_t s, double mass_t, std::span<const double> 
 
 /// Works out a stock's limits; tells whether they moved.
 bool Flow::find_limits(std::uint32_t s) {
-    const Limits limits{hold_[s] + out_reserved_[s],
-                        std::min(plan_->stocks[s].capacity_t, wanted_[s]) - in_reserved_[s]};
-    if (limits_[s].floor_t == limits.floor_t && limits_[s].roof_t == limits.roof_t) return false;
-    limits_[s] = limits;
+    const Limits limits{stock_[s].hold_t + stock_[s].out_reserved_t,
+                        std::min(stock_[s].capacity_t, stock_[s].wanted_t) - stock_[s].in_reserved_t};
+    if (stock_[s].limits.floor_t == limits.floor_t && stock_[s].limits.roof_t == limits.roof_t) return false;
+    stock_[s].limits = limits;
     return true;
 }
 
 void Flow::set_hold(std::uint32_t s, double hold_t) {
-    hold_[s] = hold_t;
+    stock_[s].hold_t = hold_t;
     if (find_limits(s)) touched(s, false, any);
 }
 
 void Flow::set_wanted(std::uint32_t s, double wanted_t) {
-    wanted_[s] = wanted_t;
+    stock_[s].wanted_t = wanted_t;
     if (find_limits(s)) touched(s, false, any);
 }
 
@@ -340,22 +337,22 @@ void Flow::reserve(std::uint32_t s, double out_t, double in_t) {
 
 void Flow::keep(std::uint32_t s, double out_t, double in_t) {
     // What is left of rounding when the last parcel is done is nothing.
-    out_reserved_[s] += out_t;
-    in_reserved_[s] += in_t;
-    if (out_reserved_[s] < 1e-9) out_reserved_[s] = 0;
-    if (in_reserved_[s] < 1e-9) in_reserved_[s] = 0;
+    stock_[s].out_reserved_t += out_t;
+    stock_[s].in_reserved_t += in_t;
+    if (stock_[s].out_reserved_t < 1e-9) stock_[s].out_reserved_t = 0;
+    if (stock_[s].in_reserved_t < 1e-9) stock_[s].in_reserved_t = 0;
 }
 
 void Flow::set_ceiling(std::uint32_t stream, double ceiling_tpd) {
-    if (ceiling_[stream] == ceiling_tpd) return;
-    ceiling_[stream] = ceiling_tpd;
+    if (stream_[stream].ceiling_tpd == ceiling_tpd) return;
+    stream_[stream].ceiling_tpd = ceiling_tpd;
     weights_stale_[plan_->group_of_stream[stream]] = 1;
     mark(plan_->group_of_stream[stream]);
 }
 
 void Flow::set_recovery_factor(std::uint32_t stream, double factor) {
-    if (recovery_factor_[stream] == factor) return;
-    recovery_factor_[stream] = factor;
+    if (stream_[stream].recovery_factor == factor) return;
+    stream_[stream].recovery_factor = factor;
     yields_stale_[plan_->group_of_stream[stream]] = 1;
     mark(plan_->group_of_stream[stream]);
 }
@@ -366,12 +363,12 @@ void Flow::set_source_assay(std::uint32_t stream, std::uint32_t element, double 
 }
 
 void Flow::reset_tallies() {
-    for (std::size_t s = 0; s < tally_.size(); ++s) {
+    for (std::size_t s = 0; s < stock_.size(); ++s) {
         StockTally fresh;
-        fresh.in_t = tally_[s].in_t;
-        fresh.out_t = tally_[s].out_t;
-        fresh.opening_t = fresh.low_t = fresh.high_t = level_[s];
-        tally_[s] = fresh;
+        fresh.in_t = stock_[s].tally.in_t;
+        fresh.out_t = stock_[s].tally.out_t;
+        fresh.opening_t = fresh.low_t = fresh.high_t = stock_[s].level_t;
+        stock_[s].tally = fresh;
     }
 }
 
@@ -390,13 +387,13 @@ void Flow::schedule_stock(EventQueue &queue, std::uint32_t s) {
     const std::uint32_t slot = first_slot_ + s;
     // An event due at this instant fires, whatever has become of the rates: somebody waits for the level just met.
     if (queue.pending(slot) && queue.time_of(slot) <= queue.now()) return;
-    const double slope = net_[s], level = level_[s], eps = tolerance(level);
+    const double slope = stock_[s].net_tpd, level = stock_[s].level_t, eps = tolerance(level);
     if (slope == 0) {
         queue.cancel(slot);
         return;
     }
     const double sign = slope < 0 ? -1.0 : 1.0;
-    double distance = sign * ((slope < 0 ? limits_[s].floor_t : limits_[s].roof_t) - level);
+    double distance = sign * ((slope < 0 ? stock_[s].limits.floor_t : stock_[s].limits.roof_t) - level);
     if (distance <= eps) distance = no_limit;
     const Wait wanted = slope < 0 ? Wait::fall : Wait::rise;
     for (std::uint32_t i = watch_first_[s]; i < watch_first_[s + 1]; ++i) {
@@ -417,18 +414,19 @@ void Flow::schedule_marked(EventQueue &queue, SimTime now) {
     for (const std::uint32_t g : solved_) {
         for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
             schedule_stock(queue, plan_->group_stocks[i]);
-            reschedule_flag_[plan_->group_stocks[i]] = 0;
+            stock_[plan_->group_stocks[i]].to_reschedule = 0;
         }
         if (!grade_matters_[g]) continue;
         // Yields are frozen between events: look again before an assay has drifted by half a percent of itself.
         double soonest = no_limit;
         for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
             const std::uint32_t s = plan_->group_stocks[i];
-            if (in_rate_[s] <= 0 || level_[s] <= tolerance(level_[s])) continue;
+            if (stock_[s].in_tpd <= 0 || stock_[s].level_t <= tolerance(stock_[s].level_t)) continue;
             for (std::uint32_t e = 0; e < elements_; ++e) {
                 const double c_in = in_frac_[std::size_t{s} * elements_ + e], c = fraction(s, e);
                 const double gap = c_in > c ? c_in - c : c - c_in;
-                if (gap > 0.005 * c) soonest = std::min(soonest, 0.005 * c * level_[s] / (in_rate_[s] * gap));
+                if (gap > 0.005 * c)
+                    soonest = std::min(soonest, 0.005 * c * stock_[s].level_t / (stock_[s].in_tpd * gap));
             }
         }
         const auto slot = static_cast<std::uint32_t>(first_slot_ + plan_->stocks.size() + g);
@@ -438,9 +436,9 @@ void Flow::schedule_marked(EventQueue &queue, SimTime now) {
             queue.schedule(slot, now + ceil_days(std::max(soonest, 0.25)));
     }
     for (const std::uint32_t s : reschedule_)
-        if (reschedule_flag_[s]) {
+        if (stock_[s].to_reschedule) {
             schedule_stock(queue, s);
-            reschedule_flag_[s] = 0;
+            stock_[s].to_reschedule = 0;
         }
     reschedule_.clear();
     solved_.clear();
@@ -448,10 +446,10 @@ void Flow::schedule_marked(EventQueue &queue, SimTime now) {
 
 std::optional<std::size_t> Flow::binding_end(std::uint32_t stream) const {
     std::optional<std::size_t> found;
-    double least = ceiling_[stream] * (1 - 1e-9);
+    double least = stream_[stream].ceiling_tpd * (1 - 1e-9);
     const std::uint32_t first = plan_->first_edge(stream);
     for (std::uint32_t i = first; i < plan_->end_edge(stream); ++i) {
-        const double limit = limit_[plan_->stream_edges[i]];
+        const double limit = edge_[plan_->stream_edges[i]].limit_tpd;
         if (limit < least) {
             least = limit;
             found = i - first;

@@ -42,22 +42,25 @@ class Flow {
     Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue &queue);
 
     // Levels ---------------------------------------------------------------------------------------------------------
-    double level(std::uint32_t stock) const { return level_[stock]; } ///< as of the group's last update
-    double available(std::uint32_t stock) const { return level_[stock] - limits_[stock].floor_t; }
-    double room(std::uint32_t stock) const { return limits_[stock].roof_t - level_[stock]; }
-    const Limits &limits(std::uint32_t stock) const { return limits_[stock]; }
+    double level(std::uint32_t stock) const { return stock_[stock].level_t; } ///< as of the group's last update
+    double available(std::uint32_t stock) const { return stock_[stock].level_t - stock_[stock].limits.floor_t; }
+    double room(std::uint32_t stock) const { return stock_[stock].limits.roof_t - stock_[stock].level_t; }
+    const Limits &limits(std::uint32_t stock) const { return stock_[stock].limits; }
     /// What the level is now, without bringing the group up to it.
     double level_at(std::uint32_t stock, SimTime now) const {
         const SimTime since = since_[plan_->group_of_stock[stock]];
-        if (since == now || net_[stock] == 0) return level_[stock];
-        const double level = level_[stock] + net_[stock] * days_of(now - since);
-        return net_[stock] < 0 ? std::max(level, std::min(level_[stock], limits_[stock].floor_t))
-                               : std::min(level, std::max(level_[stock], limits_[stock].roof_t));
+        if (since == now || stock_[stock].net_tpd == 0) return stock_[stock].level_t;
+        const double level = stock_[stock].level_t + stock_[stock].net_tpd * days_of(now - since);
+        return stock_[stock].net_tpd < 0
+                   ? std::max(level, std::min(stock_[stock].level_t, stock_[stock].limits.floor_t))
+                   : std::min(level, std::max(stock_[stock].level_t, stock_[stock].limits.roof_t));
     }
     double available_at(std::uint32_t stock, SimTime now) const {
-        return level_at(stock, now) - limits_[stock].floor_t;
+        return level_at(stock, now) - stock_[stock].limits.floor_t;
     }
-    double room_at(std::uint32_t stock, SimTime now) const { return limits_[stock].roof_t - level_at(stock, now); }
+    double room_at(std::uint32_t stock, SimTime now) const {
+        return stock_[stock].limits.roof_t - level_at(stock, now);
+    }
     /// Tonnes too few to matter for a level of this size.
     static double tolerance(double level_t) { return 1e-7 + 1e-12 * (level_t < 0 ? -level_t : level_t); }
 
@@ -83,15 +86,15 @@ class Flow {
     void set_ceiling(std::uint32_t stream, double ceiling_tpd);
     void set_recovery_factor(std::uint32_t stream, double factor);
     void set_source_assay(std::uint32_t stream, std::uint32_t element, double fraction);
-    double ceiling(std::uint32_t stream) const { return ceiling_[stream]; }
-    double rate(std::uint32_t stream) const { return rate_[stream]; }
-    double recovery_factor(std::uint32_t stream) const { return recovery_factor_[stream]; }
+    double ceiling(std::uint32_t stream) const { return stream_[stream].ceiling_tpd; }
+    double rate(std::uint32_t stream) const { return stream_[stream].rate_tpd; }
+    double recovery_factor(std::uint32_t stream) const { return stream_[stream].recovery_factor; }
     /// Number of the edge at one end of a stream; inputs first, then outputs.
     std::uint32_t edge(std::uint32_t stream, std::size_t end) const {
         return plan_->stream_edges[plan_->stream_first[stream] + end];
     }
     /// Tonnes per unit of the stream's rate at one of its ends.
-    double coefficient(std::uint32_t stream, std::size_t end) const { return coef_[edge(stream, end)]; }
+    double coefficient(std::uint32_t stream, std::size_t end) const { return edge_[edge(stream, end)].coef; }
     /// The end that holds a stream below its ceiling, if one does: its place as in `coefficient`.
     std::optional<std::size_t> binding_end(std::uint32_t stream) const;
     /// Brings a stream's group up to now.
@@ -100,11 +103,12 @@ class Flow {
     void mark_stock(std::uint32_t stock) { mark(plan_->group_of_stock[stock]); }
 
     // Totals since the start -----------------------------------------------------------------------------------------
-    double moved(std::uint32_t stream, std::size_t end) const { return moved_t_[edge(stream, end)]; }
+    double moved(std::uint32_t stream, std::size_t end) const { return edge_[edge(stream, end)].moved_t; }
     /// What will have moved by an instant before the next event, without bringing the group up to it.
     double moved_at(std::uint32_t stream, std::size_t end, SimTime now) const {
         const std::uint32_t at = edge(stream, end);
-        return moved_t_[at] + rate_[stream] * coef_[at] * days_of(now - since_[plan_->group_of_stream[stream]]);
+        return edge_[at].moved_t +
+               stream_[stream].rate_tpd * edge_[at].coef * days_of(now - since_[plan_->group_of_stream[stream]]);
     }
     std::span<const double> moved_elements(std::uint32_t stream, std::size_t end) const {
         return std::span(moved_e_).subspan(std::size_t{edge(stream, end)} * elements_, elements_);
@@ -119,7 +123,7 @@ class Flow {
     double fraction(std::uint32_t stock, std::uint32_t element) const {
         return last_frac_[std::size_t{stock} * elements_ + element];
     }
-    const StockTally &tally(std::uint32_t stock) const { return tally_[stock]; }
+    const StockTally &tally(std::uint32_t stock) const { return stock_[stock].tally; }
     /// Starts means, extremes and times anew; what came in and went out goes on counting from the start.
     void reset_tallies();
     /// What has moved since the start, to be subtracted later.
@@ -127,7 +131,7 @@ class Flow {
         std::vector<double> moved_t, moved_e, lost_e;
         std::vector<StockTally> stocks;
     };
-    Totals totals() const { return {moved_t_, moved_e_, lost_e_, tally_}; }
+    Totals totals() const;
 
     // Watches: levels somebody waits for -----------------------------------------------------------------------------
     enum class Wait : std::uint8_t { nothing, rise, fall };
@@ -137,6 +141,10 @@ class Flow {
         mine.level_t = level_t;
         mine.wait = wait;
         if (is_new) reschedule(mine.stock);
+    }
+
+    bool watches(std::uint32_t watch, Wait wait, double level_t) const {
+        return watches_[watch].wait == wait && watches_[watch].level_t == level_t;
     }
 
     // Events ---------------------------------------------------------------------------------------------------------
@@ -159,6 +167,8 @@ class Flow {
         std::uint32_t stock;
         std::uint8_t change;
     };
+    /// How often a stock was woken since the start: whoever looked after the last time has seen all there is to see.
+    std::uint64_t wakes() const { return wakes_; }
     /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since.
     std::optional<Woken> next_woken();
     bool anything_woken() const { return !woken_.empty(); }
@@ -183,8 +193,8 @@ class Flow {
     void wake(std::uint32_t stock, Change change);
     void touched(std::uint32_t stock, bool assay_changed, Change change);
     void reschedule(std::uint32_t stock) {
-        if (reschedule_flag_[stock]) return;
-        reschedule_flag_[stock] = 1;
+        if (stock_[stock].to_reschedule) return;
+        stock_[stock].to_reschedule = 1;
         reschedule_.push_back(stock);
     }
     bool find_limits(std::uint32_t stock);
@@ -213,22 +223,38 @@ class Flow {
     std::uint32_t elements_ = 0;
     std::uint32_t first_slot_ = 0;
 
-    // by stock
-    std::vector<double> level_, net_, in_rate_, out_rate_;
-    std::vector<double> spare_; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit [t/d]
-    std::vector<Limits> limits_;
-    std::vector<double> hold_, wanted_, out_reserved_, in_reserved_;
-    std::vector<Status> status_;
-    std::vector<double> elem_, last_frac_, out_frac_, in_frac_; // by stock and element
-    std::vector<double> arrived_t_, arrived_e_;                 // during the current move
-    std::vector<StockTally> tally_;
-    std::vector<std::uint8_t> woken_change_; ///< 0: not woken
-    std::vector<char> reschedule_flag_;
-    // by stream
-    std::vector<double> ceiling_, rate_, recovery_factor_, pull_, push_, given_;
+    /// What an event touches of one thing lies side by side: in a large case each of these is far from the last.
+    struct StockState {
+        double level_t = 0, net_tpd = 0;
+        Limits limits{};
+        double in_tpd = 0, out_tpd = 0;
+        double arrived_t = 0; ///< during the current move
+        Status status = inside;
+        std::uint8_t woken_change = 0; ///< 0: not woken
+        bool to_reschedule = false;
+        bool counts_metal = true; ///< as in the plan
+        double capacity_t = 0;    ///< as in the plan
+        StockTally tally;
+        double spare_tpd = 0; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit
+        double hold_t = 0, wanted_t = no_limit, out_reserved_t = 0, in_reserved_t = 0;
+    };
+    struct StreamState {
+        double ceiling_tpd = 0, rate_tpd = 0, recovery_factor = 1;
+        double pull_tpd = 0, push_tpd = 0, given_tpd = 0;
+        std::uint32_t draws = 0;   ///< how many of its ends are inputs
+        bool is_source = false;    ///< what it makes comes from outside
+        bool leaves_model = false; ///< it makes nothing
+    };
+    struct EdgeState {
+        double coef = 1, limit_tpd = no_limit, weight_tpd = 0, moved_t = 0;
+    };
+
+    std::vector<StockState> stock_;
+    std::vector<double> elem_, last_frac_, out_frac_, in_frac_, arrived_e_; // by stock and element
+    std::vector<StreamState> stream_;
     std::vector<double> source_assay_, lost_e_; // by stream and element
-    // by edge
-    std::vector<double> coef_, limit_, weight_, moved_t_, moved_e_;
+    std::vector<EdgeState> edge_;
+    std::vector<double> recovery_, moved_e_; // by edge and element; recovery of what a stream makes
     // by group
     std::vector<SimTime> since_;
     std::vector<char> marked_flag_, grade_matters_;
@@ -238,6 +264,7 @@ class Flow {
     std::vector<Watch> watches_;
     std::vector<std::uint32_t> watch_first_, watch_list_; // watches by stock
     std::vector<double> scratch_e_;
+    std::uint64_t wakes_ = 0;
 };
 
 } // namespace midstream

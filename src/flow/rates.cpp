@@ -41,14 +41,14 @@ void Flow::refresh_coefficients(std::uint32_t g) {
         for (std::size_t j = 0; j < plan.draws.size(); ++j, ++k) {
             const std::uint32_t at = plan_->stream_edges[k];
             // A meter or the ground under a mine is drawn one to one; a recipe does not know of it.
-            coef_[at] = j < plan.recipe.takes.size() ? plan.recipe.takes[j] : 1.0;
+            edge_[at].coef = j < plan.recipe.takes.size() ? plan.recipe.takes[j] : 1.0;
             const std::uint32_t s = plan_->edges[at].stock;
             if (!plan_->stocks[s].counts_metal) continue;
-            for (std::uint32_t e = 0; e < elements_; ++e) scratch_e_[e] += coef_[at] * fraction(s, e);
+            for (std::uint32_t e = 0; e < elements_; ++e) scratch_e_[e] += edge_[at].coef * fraction(s, e);
         }
         for (std::size_t j = 0; j < plan.fills.size(); ++j, ++k)
-            coef_[plan_->stream_edges[k]] =
-                plan.recipe.takes.empty() ? 1.0 : plan.recipe.yield(j, scratch_e_, recovery_factor_[stream]);
+            edge_[plan_->stream_edges[k]].coef =
+                plan.recipe.takes.empty() ? 1.0 : plan.recipe.yield(j, scratch_e_, stream_[stream].recovery_factor);
     }
 }
 
@@ -56,10 +56,10 @@ void Flow::refresh_coefficients(std::uint32_t g) {
 /// the stream's unit].
 double Flow::could_use(std::uint32_t at) const {
     const std::uint32_t stream = plan_->edges[at].stream;
-    double least = std::min(ceiling_[stream], plenty_tpd) - given_[stream];
+    double least = std::min(stream_[stream].ceiling_tpd, plenty_tpd) - stream_[stream].given_tpd;
     for (std::uint32_t i = plan_->first_edge(stream); i < plan_->end_edge(stream); ++i) {
         const std::uint32_t other = plan_->stream_edges[i];
-        if (other != at && limit_[other] < least) least = limit_[other];
+        if (other != at && edge_[other].limit_tpd < least) least = edge_[other].limit_tpd;
     }
     return least;
 }
@@ -73,31 +73,33 @@ void Flow::find_weights(std::uint32_t g) {
     const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
     for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
-        pull_[stream] = push_[stream] = std::min(ceiling_[stream], plenty_tpd);
+        stream_[stream].pull_tpd = stream_[stream].push_tpd = std::min(stream_[stream].ceiling_tpd, plenty_tpd);
     }
     for (std::uint32_t i = end; i-- > first;) { // from the sinks up
         const std::uint32_t s = plan_->group_stocks[i];
         double drawn = 0;
         for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) {
-            weight_[e] = coef_[e] * pull_[plan_->edges[e].stream];
-            drawn += weight_[e];
+            edge_[e].weight_tpd = edge_[e].coef * stream_[plan_->edges[e].stream].pull_tpd;
+            drawn += edge_[e].weight_tpd;
         }
         if (plan_->stock_draws[s] == plan_->draws_end(s)) continue;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-            if (coef_[e] > 0 && drawn > 0)
-                pull_[plan_->edges[e].stream] = std::min(pull_[plan_->edges[e].stream], drawn / coef_[e]);
+            if (edge_[e].coef > 0 && drawn > 0)
+                stream_[plan_->edges[e].stream].pull_tpd =
+                    std::min(stream_[plan_->edges[e].stream].pull_tpd, drawn / edge_[e].coef);
     }
     for (std::uint32_t i = first; i < end; ++i) { // from the sources down
         const std::uint32_t s = plan_->group_stocks[i];
         double filled = 0;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) {
-            weight_[e] = coef_[e] * push_[plan_->edges[e].stream];
-            filled += weight_[e];
+            edge_[e].weight_tpd = edge_[e].coef * stream_[plan_->edges[e].stream].push_tpd;
+            filled += edge_[e].weight_tpd;
         }
         if (plan_->stock_fills[s] == plan_->stock_draws[s]) continue;
         for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-            if (coef_[e] > 0 && filled > 0)
-                push_[plan_->edges[e].stream] = std::min(push_[plan_->edges[e].stream], filled / coef_[e]);
+            if (edge_[e].coef > 0 && filled > 0)
+                stream_[plan_->edges[e].stream].push_tpd =
+                    std::min(stream_[plan_->edges[e].stream].push_tpd, filled / edge_[e].coef);
     }
 }
 
@@ -107,12 +109,12 @@ void Flow::find_weights(std::uint32_t g) {
 bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, bool gently) {
     bool changed = false;
     const auto set = [&](std::uint32_t e, double limit) {
-        const double old = limit_[e];
+        const double old = edge_[e].limit_tpd;
         if (old == limit) return;
         if (gently && old < no_limit && limit < no_limit) limit = 0.5 * (old + limit);
         const double gap = old > limit ? old - limit : limit - old;
         if (!(gap <= 1e-13 * limit)) changed = true;
-        limit_[e] = limit;
+        edge_[e].limit_tpd = limit;
     };
     double left = total_tpd;
     if (left == no_limit) {
@@ -124,7 +126,7 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
         double wanted = 0;
         bool stated = false;
         while (next < end && plan_->edges[next].priority == plan_->edges[at].priority) {
-            wanted += coef_[next] * could_use(next);
+            wanted += edge_[next].coef * could_use(next);
             stated = stated || plan_->edges[next].share > 0;
             ++next;
         }
@@ -136,7 +138,7 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
         }
         const auto weight_of = [&](std::uint32_t e) {
             if (stated) return plan_->edges[e].share > 0 ? plan_->edges[e].share : 1.0;
-            return std::max(std::min(weight_[e], left), 1e-9 * left);
+            return std::max(std::min(edge_[e].weight_tpd, left), 1e-9 * left);
         };
         // Raise the water until those who want more than their share take all that the others leave.
         double water = 0, rest = left, weight = 0;
@@ -146,7 +148,7 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
             water = rest / weight;
             double new_rest = left, new_weight = 0;
             for (std::uint32_t e = at; e < next; ++e) {
-                const double use = coef_[e] * could_use(e);
+                const double use = edge_[e].coef * could_use(e);
                 if (use <= water * weight_of(e))
                     new_rest -= use;
                 else
@@ -156,7 +158,8 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
             weight = new_weight;
             rest = new_rest;
         }
-        for (std::uint32_t e = at; e < next; ++e) set(e, coef_[e] > 0 ? water * weight_of(e) / coef_[e] : no_limit);
+        for (std::uint32_t e = at; e < next; ++e)
+            set(e, edge_[e].coef > 0 ? water * weight_of(e) / edge_[e].coef : no_limit);
         left = 0;
         at = next;
     }
@@ -166,15 +169,15 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
 /// Works out what one stock allows each of its streams, from what its other streams could do.
 bool Flow::share_at(std::uint32_t s, bool gently) {
     const std::uint32_t fills = plan_->stock_fills[s], draws = plan_->stock_draws[s], end = plan_->draws_end(s);
-    const Status status = status_[s];
+    const Status status = stock_[s].status;
     double in = no_limit, out = no_limit;
     if (status & empty) {
-        in = spare_[s];
-        for (std::uint32_t e = fills; e < draws; ++e) in += coef_[e] * could_use(e);
+        in = stock_[s].spare_tpd;
+        for (std::uint32_t e = fills; e < draws; ++e) in += edge_[e].coef * could_use(e);
     }
     if (status & full) {
-        out = spare_[s];
-        for (std::uint32_t e = draws; e < end; ++e) out += coef_[e] * could_use(e);
+        out = stock_[s].spare_tpd;
+        for (std::uint32_t e = draws; e < end; ++e) out += edge_[e].coef * could_use(e);
     }
     bool changed = share_out(fills, draws, status == both ? std::min(in, out) : out, gently);
     changed = share_out(draws, end, status == both ? std::min(in, out) : in, gently) || changed;
@@ -190,16 +193,16 @@ void Flow::cut_back(std::uint32_t g) {
             const std::uint32_t s = plan_->group_stocks[i];
             double in = 0, out = 0;
             for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-                in += coef_[e] * rate_[plan_->edges[e].stream];
+                in += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
             for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-                out += coef_[e] * rate_[plan_->edges[e].stream];
-            if ((status_[s] & empty) && out > in * (1 + 1e-12)) {
+                out += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
+            if ((stock_[s].status & empty) && out > in * (1 + 1e-12)) {
                 for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-                    rate_[plan_->edges[e].stream] *= in / out;
+                    stream_[plan_->edges[e].stream].rate_tpd *= in / out;
                 cut = true;
-            } else if ((status_[s] & full) && in > out * (1 + 1e-12)) {
+            } else if ((stock_[s].status & full) && in > out * (1 + 1e-12)) {
                 for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-                    rate_[plan_->edges[e].stream] *= out / in;
+                    stream_[plan_->edges[e].stream].rate_tpd *= out / in;
                 cut = true;
             }
         }
@@ -212,9 +215,9 @@ void Flow::cut_back(std::uint32_t g) {
 Flow::InOut Flow::in_and_out(std::uint32_t s) const {
     InOut flows;
     for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-        flows.in += coef_[e] * rate_[plan_->edges[e].stream];
+        flows.in += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
     for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-        flows.out += coef_[e] * rate_[plan_->edges[e].stream];
+        flows.out += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
     return flows;
 }
 
@@ -239,14 +242,14 @@ bool Flow::share_rest(std::uint32_t g) {
     double gained = 0, all = 0;
     for (std::uint32_t i = first_stream; i < end_stream; ++i) {
         const std::uint32_t stream = plan_->group_streams[i];
-        const double given = given_[stream];
-        double rate = std::min(ceiling_[stream], plenty_tpd);
+        const double given = stream_[stream].given_tpd;
+        double rate = std::min(stream_[stream].ceiling_tpd, plenty_tpd);
         for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k) {
-            double &limit = limit_[plan_->stream_edges[k]];
+            double &limit = edge_[plan_->stream_edges[k]].limit_tpd;
             limit += given; // of the rate as a whole, for telling what binds
             rate = std::min(rate, limit);
         }
-        rate_[stream] = rate;
+        stream_[stream].rate_tpd = rate;
         gained += rate - given;
         all += rate;
     }
@@ -260,31 +263,31 @@ void Flow::find_rates(std::uint32_t g) {
     const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
     const std::uint32_t first_stream = plan_->group_streams_first[g], end_stream = plan_->group_streams_first[g + 1];
     find_weights(g);
-    for (std::uint32_t i = first_stream; i < end_stream; ++i) given_[plan_->group_streams[i]] = 0;
-    for (std::uint32_t i = first; i < end; ++i) spare_[plan_->group_stocks[i]] = 0;
+    for (std::uint32_t i = first_stream; i < end_stream; ++i) stream_[plan_->group_streams[i]].given_tpd = 0;
+    for (std::uint32_t i = first; i < end; ++i) stock_[plan_->group_stocks[i]].spare_tpd = 0;
     bool more = share_rest(g);
     for (int round = 1; more && round < most_rounds; ++round) {
         for (std::uint32_t i = first_stream; i < end_stream; ++i) {
             const std::uint32_t stream = plan_->group_streams[i];
-            given_[stream] = rate_[stream];
+            stream_[stream].given_tpd = stream_[stream].rate_tpd;
             for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k)
-                limit_[plan_->stream_edges[k]] = no_limit;
+                edge_[plan_->stream_edges[k]].limit_tpd = no_limit;
         }
         for (std::uint32_t i = first; i < end; ++i) {
             const std::uint32_t s = plan_->group_stocks[i];
             const InOut flows = in_and_out(s);
-            const double spare = status_[s] == empty ? flows.in - flows.out : flows.out - flows.in;
-            spare_[s] = status_[s] == both ? 0.0 : std::max(0.0, spare);
+            const double spare = stock_[s].status == empty ? flows.in - flows.out : flows.out - flows.in;
+            stock_[s].spare_tpd = stock_[s].status == both ? 0.0 : std::max(0.0, spare);
         }
         more = share_rest(g);
     }
     for (std::uint32_t i = first; i < end; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
         const auto [in, out] = in_and_out(s);
-        in_rate_[s] = in;
-        out_rate_[s] = out;
+        stock_[s].in_tpd = in;
+        stock_[s].out_tpd = out;
         const double net = in - out;
-        net_[s] = net > 1e-11 * (in + out) || net < -1e-11 * (in + out) ? net : 0.0;
+        stock_[s].net_tpd = net > 1e-11 * (in + out) || net < -1e-11 * (in + out) ? net : 0.0;
     }
 }
 
@@ -294,24 +297,25 @@ bool Flow::follow_assays(std::uint32_t g) {
     bool changed = false;
     for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
-        if (in_rate_[s] <= 0) continue;
-        const bool passes = level_[s] <= tolerance(level_[s]);
+        if (stock_[s].in_tpd <= 0) continue;
+        const bool passes = stock_[s].level_t <= tolerance(stock_[s].level_t);
         for (std::uint32_t e = 0; e < elements_; ++e) {
             double metal = 0;
             for (std::uint32_t k = plan_->stock_fills[s]; k < plan_->stock_draws[s]; ++k) {
                 const Edge &edge = plan_->edges[k];
                 const StreamPlan &stream = plan_->streams[edge.stream];
                 if (stream.recipe.takes.empty()) {
-                    metal += coef_[k] * rate_[edge.stream] * source_assay_[std::size_t{edge.stream} * elements_ + e];
+                    metal += edge_[k].coef * stream_[edge.stream].rate_tpd *
+                             source_assay_[std::size_t{edge.stream} * elements_ + e];
                     continue;
                 }
                 double feed = 0;
                 for (std::size_t j = 0; j < stream.recipe.takes.size(); ++j)
                     feed += stream.recipe.takes[j] * fraction(stream.draws[j].stock, e);
-                metal += rate_[edge.stream] * feed * stream.recipe.makes[edge.place].recovery[e] *
-                         recovery_factor_[edge.stream];
+                metal += stream_[edge.stream].rate_tpd * feed * stream.recipe.makes[edge.place].recovery[e] *
+                         stream_[edge.stream].recovery_factor;
             }
-            const double now = metal / in_rate_[s];
+            const double now = metal / stock_[s].in_tpd;
             in_frac_[std::size_t{s} * elements_ + e] = now;
             double &last = last_frac_[std::size_t{s} * elements_ + e];
             const double gap = now - last;
@@ -328,9 +332,9 @@ void Flow::solve_group(std::uint32_t g, SimTime now) {
     for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
         const std::uint32_t s = plan_->group_stocks[i];
         const Status status = status_of(s);
-        if (status != status_[s]) wake(s, any); // it may have met its limit in the wake of another's event
-        status_[s] = status;
-        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) limit_[e] = no_limit;
+        if (status != stock_[s].status) wake(s, any); // it may have met its limit in the wake of another's event
+        stock_[s].status = status;
+        for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) edge_[e].limit_tpd = no_limit;
     }
     if (plan_->group_streams_first[g] == plan_->group_streams_first[g + 1]) return;
     refresh_coefficients(g);

@@ -121,6 +121,7 @@ void Builder::add_mine(std::uint32_t f, const MineSpec &mine, FacilityPlan &plan
         charge.out = {product};
         charge.ground = plan.ground;
         charge.source_assay = flow.stocks[product].assay;
+        charge.per_line_tpd = charge.size_t / mean(charge.lasts);
         plan.charge = std::move(charge);
         add_interest(f, product, 1, true, plan);
         return;
@@ -202,6 +203,9 @@ void Builder::add_plant(std::uint32_t f, const PlantSpec &plant, FacilityPlan &p
         charge.recipe = recipe;
         for (const auto &joint : stream.draws) charge.in.push_back(joint.stock);
         for (const auto &joint : stream.fills) charge.out.push_back(joint.stock);
+        charge.per_line_tpd = charge.size_t / mean(charge.lasts);
+        for (const std::uint32_t s : charge.out)
+            if (std::find(charge.in.begin(), charge.in.end(), s) != charge.in.end()) charge.feeds_itself = true;
         plan.charge = std::move(charge);
         return;
     }

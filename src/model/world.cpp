@@ -90,7 +90,7 @@ void World::settle() {
         if (round > most_rounds) throw std::logic_error("an instant does not come to an end");
         while (const auto woken = flow_.next_woken()) {
             works_.on_stock(woken->stock, flow_, queue_);
-            transport_.on_stock(woken->stock, woken->change);
+            transport_.on_stock(woken->stock, woken->change, flow_, now());
         }
         for (const std::uint32_t f : works_.berths_changed())
             transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);

@@ -48,6 +48,7 @@ class CaseReader {
         for_entries("observed", [&](const Entry &entry) { observed_.add(entry.key); });
         read_named("observed", observed_, case_.observed, draft_.observed);
         draft_.calibrate = read_one("calibrate", case_.calibrate);
+        read_one("size", case_.size);
         std::vector<bool> assumptions;
         read_listed("assumptions", case_.assumptions, assumptions);
         read_sources();
@@ -56,6 +57,12 @@ class CaseReader {
 
   private:
     void check_top() {
+        if (const Node *study = root_.find("midstream study")) {
+            reading_.refuse(study->place,
+                            "this is a study, not a case: run it by `midstream study`, or look at it without "
+                            "running anything by `midstream study FILE --status`");
+            return;
+        }
         std::vector<std::string> known;
         for (const CaseSection &section : case_sections()) known.emplace_back(section.key);
         refuse_unknown_keys(reading_, root_, known);

@@ -107,8 +107,8 @@ std::vector<std::size_t> TextLines::indenting_tabs() const {
     for (const std::size_t start : starts_) {
         const std::size_t word = std::min(text_.find_first_not_of(" \t\r", start), text_.size());
         if (word == text_.size() || text_[word] == '\n') continue;
-        const std::size_t tab = text_.find('\t', start);
-        if (tab < word) tabs.push_back(tab);
+        const std::size_t tab = text_.substr(start, word - start).find('\t');
+        if (tab != std::string_view::npos) tabs.push_back(start + tab);
     }
     return tabs;
 }

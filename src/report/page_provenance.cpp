@@ -66,6 +66,7 @@ void write_provenance(JsonWriter &json, const Case &chain, const Provenance &pro
     if (!provenance.other_file.empty()) json.text("other_file", provenance.other_file);
     write_texts(json, "with", provenance.overlays);
     write_texts(json, "set", provenance.sets);
+    write_texts(json, "options", provenance.options);
     json.text("seed", std::to_string(provenance.seed))
         .count("replications", static_cast<std::uint64_t>(provenance.replications));
     json.count("finished", static_cast<std::uint64_t>(provenance.done)).flag("interrupted", provenance.interrupted);

@@ -59,9 +59,10 @@ std::string run_json(const Provenance &p, const std::vector<std::string> &files)
     if (!commit().empty()) json.text("commit", commit());
     json.text("compiler", compiler()).text("build", build_type()).text("system", system_text());
     json.count("cores", std::thread::hardware_concurrency()).count("threads", static_cast<std::uint64_t>(p.threads));
-    json.text("case", p.case_file);
+    json.text("command", p.command).text("case", p.case_file);
     write_list(json, "with", p.overlays);
     write_list(json, "set", p.sets);
+    write_list(json, "options", p.options);
     json.count("seed", p.seed).count("replications", static_cast<std::uint64_t>(p.replications));
     json.count("finished", static_cast<std::uint64_t>(p.done)).flag("interrupted", p.interrupted);
     json.text("measure", p.measure).text("random_streams", "one for each seed, replication, entity and purpose");

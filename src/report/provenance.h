@@ -15,6 +15,7 @@ struct Provenance {
     std::string case_file;
     std::string other_file;                  ///< the second case of `compare`; may be empty
     std::vector<std::string> overlays, sets; ///< as given
+    std::vector<std::string> options;        ///< others that the answer hangs on: "--fit", "2000..2012"
     std::uint64_t seed = 0;
     int replications = 0, done = 0;
     int threads = 0;

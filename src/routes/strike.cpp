@@ -54,7 +54,7 @@ void Transport::turn_back(std::uint32_t v, Flow &flow, EventQueue &queue) {
     voyage.phase = Phase::sailing;
     voyage.since = queue.now();
     schedule(queue, v, queue.now() + back);
-    on_stock(voyage.to, Flow::any);
+    on_stock(voyage.to, Flow::any, flow, queue.now());
 }
 
 /// Sends a parcel to another buyer of the same origin that its vehicle serves and that wants it whole.
@@ -78,7 +78,7 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow &flow, EventQueue &queue) 
     flow.advance(voyage.to, queue.now());
     flow.reserve(voyage.to, 0, -voyage.mass_t);
     under_way_to_[voyage.to] = std::max(0.0, under_way_to_[voyage.to] - voyage.mass_t);
-    on_stock(voyage.to, Flow::any);
+    on_stock(voyage.to, Flow::any, flow, queue.now());
     flow.reserve(route.to, 0, voyage.mass_t);
     under_way_to_[route.to] += voyage.mass_t;
     end_late(v, LateParcel::Fate::gone, voyage.to);

@@ -92,7 +92,7 @@ class Transport {
     std::uint32_t first_voyage_slot() const { return first_voyage_slot_; }
 
     /// A stock's level or limits changed: its routes look again.
-    void on_stock(std::uint32_t stock, std::uint8_t change);
+    void on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now);
     void set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue);
     /// Sends every parcel that can leave now. Call when all else at the instant has been done.
     void dispatch(Flow &flow, EventQueue &queue);
@@ -239,6 +239,7 @@ class Transport {
     void end_late(std::uint32_t voyage, LateParcel::Fate fate, std::uint32_t stock);
     // dispatch.cpp
     void wake(std::uint32_t route);
+    bool still_lacks_cargo(std::uint32_t route, const Flow &flow, SimTime now) const;
     double target(const RoutePlan &route) const;
     double wants(const RoutePlan &route, const Flow &flow, SimTime now) const;
     struct Offer {

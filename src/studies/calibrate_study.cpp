@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace midstream {
 
@@ -60,7 +59,7 @@ class Calibration {
 
     /// As it will stand in the overlay.
     double written(std::size_t number, double share) const {
-        return std::strtod(choice_text(choices_[number], choices_[number].value_at(share)).c_str(), nullptr);
+        return written_value(choices_[number], choices_[number].value_at(share));
     }
 
     /// How far towards a bound the fit stays near the best, by halving.
@@ -88,12 +87,6 @@ class Calibration {
 };
 
 } // namespace
-
-std::string choice_text(const Choice &choice, double value) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.6g", value);
-    return choice.unit.empty() ? text : std::string{text} + " " + choice.unit;
-}
 
 Misfit misfit_of(const ReplayResult &result, FitBy by, const std::vector<std::string> &on) {
     Misfit misfit;

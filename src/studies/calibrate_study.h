@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "studies/choice.h"
 #include "studies/replay_study.h"
 
 #include <functional>
@@ -9,18 +10,6 @@
 #include <vector>
 
 namespace midstream {
-
-/// A value that may be chosen, in the unit it is written in.
-struct Choice {
-    std::string field;
-    double from = 0, to = 0;
-    std::string unit; ///< empty for a plain number
-
-    double value_at(double share) const { return from + share * (to - from); }
-};
-
-/// "712.4 kt/y": six digits, so that what is written is what was run.
-std::string choice_text(const Choice &choice, double value);
 
 struct ChosenValue {
     Choice choice;

@@ -23,7 +23,7 @@ const panels: [string, (page: Page) => HTMLElement | undefined][] = [
   ['Size', sizePanel],
   ['Replay', replayPanel],
   ['Values', calibrationPanel],
-  ['Runs', studyPanel],
+  ['Scenarios', studyPanel],
   ['Chain', chainPanel],
   ['Markets', marketsPanel],
   ['Limits', limitsPanel],

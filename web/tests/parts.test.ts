@@ -122,12 +122,13 @@ test('the command to run again quotes what a shell would take apart', () => {
     case_file: "it's.yaml",
     with: [],
     set: ['facilities.a b.rate=5 t/d'],
+    options: ['--fit', '2000..2012'],
     seed: '7',
     replications: 20,
   };
   assert.equal(
     commandOf({ command: 'run', provenance } as unknown as Page),
-    "midstream run 'it'\\''s.yaml' --set 'facilities.a b.rate=5 t/d' --seed 7 --replications 20",
+    "midstream run 'it'\\''s.yaml' --set 'facilities.a b.rate=5 t/d' --fit 2000..2012 --seed 7 --replications 20",
   );
 });
 
