@@ -131,7 +131,10 @@ void add_replay(CLI::App *app, Arguments &a) {
 void add_calibrate(CLI::App *app, Arguments &a) {
     add_history(app, a);
     add_list(app, "--vary", a.vary, "PATH=FROM..TO", "A value that may be chosen, and its bounds; may be repeated.");
-    add_value(app, "--tries", a.tries, "N", "How often the case may be run over; 60 for each value unless given.")
+    add_value(
+        app, "--tries", a.tries, "N",
+        "How many sets of values may be tried; 60 for each value unless given. Telling how well each is known takes "
+        "some more runs.")
         ->check(CLI::Range(1, 100000));
     add_luck(app, a, 1);
     app->add_flag("--json", a.json, "Prints calibrate.json instead of the answer.");

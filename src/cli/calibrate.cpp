@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/calibrate.h"
 #include "cli/case_input.h"
+#include "cli/choices.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
-#include "cli/vary.h"
 #include "reader/write_case.h"
 #include "report/replay.h"
 #include "report/run_folder.h"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -20,6 +22,21 @@ namespace {
 /// A stop from outside, on its way up through the optimiser.
 struct Interrupted {};
 
+/// Whether anything was observed in the years to fit, of what is fitted on.
+void refuse_unobserved(const Case &chain, const Years &fit) {
+    const auto &on = chain.calibrate.on;
+    for (const ObservedSpec &spec : chain.observed) {
+        if (!on.empty() && std::find(on.begin(), on.end(), spec.name) == on.end()) continue;
+        for (const DatedValue &row : spec.values.rows)
+            if (fit.hold(year_of(row.from)) && row.value > 0 && row.from >= warmup_end(chain.time) &&
+                row.until() <= chain.time.end)
+                return;
+    }
+    throw UsageError{fmt::format("nothing above 0 was observed in the years to fit, {}, within the run; write years "
+                                 "that have values, such as --fit 2000..2012",
+                                 years_words(fit))};
+}
+
 } // namespace
 
 int calibrate_command(const Arguments &arguments) {
@@ -27,18 +44,9 @@ int calibrate_command(const Arguments &arguments) {
     const CaseInput input = read_input(arguments.chain, arguments);
     const auto years = years_asked(arguments, *input.chain);
     const Years fit = years.first, score = years.second;
-    std::vector<VarySpec> vary = input.chain->calibrate.vary;
-    if (!arguments.vary.empty()) vary.clear();
-    for (const std::string &words : arguments.vary) vary.push_back(vary_of(words));
-    if (vary.empty())
-        throw UsageError{"nothing may be chosen; name a value by --vary 'PATH=FROM..TO', or in the case under "
-                         "`calibrate: {vary: [...]}`"};
-    std::vector<Choice> choices;
-    std::vector<std::vector<std::string>> paths;
-    for (const VarySpec &spec : vary) {
-        choices.push_back(choice_of(spec));
-        paths.push_back(keys_of_path(spec.field, *input.chain));
-    }
+    refuse_unobserved(*input.chain, fit);
+    const Choices asked = choices_asked(arguments, *input.chain);
+    const std::vector<Choice> &choices = asked.choices;
     const std::filesystem::path folder = arguments.out
                                              ? std::filesystem::path{*arguments.out}
                                              : std::filesystem::path{"outputs"} / (input.chain->name + "-calibrate");
@@ -58,19 +66,17 @@ int calibrate_command(const Arguments &arguments) {
     if (fit.last < Years{}.last && year_of(input.chain->time.end - Duration{1}) > fit.last)
         fitted.sets.push_back(fmt::format("time.end={}-01-01", fit.last + 1));
     const int most_tries = arguments.tries > 0 ? arguments.tries : 60 * static_cast<int>(choices.size());
+    const FitBy by = input.chain->calibrate.by;
     int tries = 0;
     const auto run = [&](const std::vector<double> &values) {
         const CaseInput tried = read_input(with_values(fitted, choices, values), silent);
         const ReplayResult result = replay(build(tried.chain), tried.chain->runs, fit, score, options);
         if (interrupted) throw Interrupted{};
-        progress.show("trying values", ++tries, most_tries);
-        const Misfit misfit = misfit_of(result, tried.chain->calibrate.on);
-        if (misfit.values == 0)
-            throw UsageError{fmt::format("no observed value lies in the years to fit, {}", years_words(fit))};
-        return misfit;
+        if (++tries <= most_tries) progress.show("trying values", tries, most_tries);
+        return misfit_of(result, by, tried.chain->calibrate.on);
     };
     try {
-        const CalibrateResult result = calibrate(choices, most_tries, run);
+        const CalibrateResult result = calibrate(choices, by, most_tries, run);
         std::vector<double> values;
         for (const ChosenValue &chosen : result.chosen) values.push_back(chosen.value);
         const CaseInput best = read_input(with_values(arguments.chain, choices, values), silent);
@@ -80,7 +86,7 @@ int calibrate_command(const Arguments &arguments) {
         provenance.threads = threads_of(options);
         provenance.done = scored.done;
         provenance.wall_seconds = watch.seconds();
-        const Calibrated calibrated{result, scored, paths};
+        const Calibrated calibrated{result, scored, asked.paths};
         const auto files = replay_files(scored, provenance, case_text(*best.chain), &calibrated);
         write_run_folder(folder, files);
         if (arguments.json)

@@ -236,6 +236,7 @@ export interface Replay {
 export interface Calibration {
   misfit: number;
   middle_misfit: number;
+  by?: 'mean' | 'spread';
   values: number;
   tries: number;
   chosen: {
