@@ -42,7 +42,8 @@ Works::Accrual Works::accrue(std::uint32_t f, const Flow &flow, SimTime now) con
     const State &state = states_[f];
     Accrual accrual;
     accrual.span = now - state.since;
-    accrual.made_t = moved_at(f, flow, now) - state.moved_before_t;
+    accrual.moved_t = moved_at(f, flow, now);
+    accrual.made_t = accrual.moved_t - state.moved_before_t;
     if (state.nameplate_tpd <= 0) return accrual;
     const double days = days_of(accrual.span);
     accrual.nameplate_t = state.nameplate_tpd * days;
@@ -78,11 +79,13 @@ void Works::account(std::uint32_t f, const Flow &flow, SimTime now) {
     tally.nameplate_t += accrual.nameplate_t;
     for_bits(state.known, [&](std::size_t i) { tally.lost_t[i] += accrual.known_t[i]; });
     tally.lost_t[index_of(state.rest)] += accrual.rest_t;
-    const FacilityPlan &facility = plan_->facilities[f];
-    for (std::uint32_t end = 0; end < facility.ends; ++end)
-        held_back_t_[state.first_end + end] += held_back(state, accrual, facility.charge.has_value(), end);
+    if (state.known != 0 || accrual.rest_t != 0) { // else no end held anything back
+        const FacilityPlan &facility = plan_->facilities[f];
+        for (std::uint32_t end = 0; end < facility.ends; ++end)
+            held_back_t_[state.first_end + end] += held_back(state, accrual, facility.charge.has_value(), end);
+    }
     state.since = now;
-    state.moved_before_t = moved_at(f, flow, now);
+    state.moved_before_t = accrual.moved_t;
 }
 
 void Works::find_known(State &state) {
@@ -272,43 +275,56 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     else if (busy < up)
         doing = Doing::slowed;
     enter(f, doing, Loss::pace, flow, queue);
-    note_charge_ends(f, flow);
 
+    Split split{down, held, idle, state.open, Loss::pace};
+    if (state.over || state.trouble.closed)
+        split.whole = Loss::closed;
+    else if (state.trouble.stops > 0)
+        split.whole = Loss::disruption;
+    else if (state.shutdowns > 0)
+        split.whole = Loss::shutdowns;
+    note_charge_ends(f, split, flow);
+    if (split != state.split) split_nameplate(f, split);
+}
+
+/// Splits the nameplate of a facility in charges among what takes it, by what its lines do.
+void Works::split_nameplate(std::uint32_t f, const Split &split) {
+    const FacilityPlan &facility = plan_->facilities[f];
+    State &state = states_[f];
+    state.split = split;
     state.known_tpd.fill(0);
     const double per_line = facility.charge->per_line_tpd;
     const double basis = state.basis_end < facility.charge->in.size() || facility.charge->in.empty()
                              ? 1.0
                              : facility.charge->recipe.makes.front().ratio;
     const double nameplate = per_line < no_limit ? per_line * basis * facility.lines : 0.0;
-    state.nameplate_tpd = state.open ? nameplate : 0.0;
+    state.nameplate_tpd = split.open ? nameplate : 0.0;
     const double one = state.nameplate_tpd / facility.lines;
-    if (state.over || state.trouble.closed) {
-        state.known_tpd[index_of(Loss::closed)] = state.nameplate_tpd;
-    } else if (state.trouble.stops > 0) {
-        state.known_tpd[index_of(Loss::disruption)] = state.nameplate_tpd;
-    } else if (state.shutdowns > 0) {
-        state.known_tpd[index_of(Loss::shutdowns)] = state.nameplate_tpd;
+    if (split.whole != Loss::pace) {
+        state.known_tpd[index_of(split.whole)] = state.nameplate_tpd;
     } else {
-        state.known_tpd[index_of(Loss::failures)] = one * down;
-        state.known_tpd[index_of(Loss::blocked)] = one * held;
-        state.known_tpd[index_of(Loss::starved)] = one * idle;
+        state.known_tpd[index_of(Loss::failures)] = one * split.down;
+        state.known_tpd[index_of(Loss::blocked)] = one * split.held;
+        state.known_tpd[index_of(Loss::starved)] = one * split.idle;
     }
     find_known(state);
 }
 
-/// The first input that has not enough for a charge, and the first output without room for one.
-void Works::note_charge_ends(std::uint32_t f, const Flow &flow) {
+/// The first input that has not enough for a charge, if a line is idle for one, and the first output without room for
+/// the charge of the first line that is held.
+void Works::note_charge_ends(std::uint32_t f, const Split &split, const Flow &flow) {
+    if (split.idle == 0 && split.held == 0) return;
     const FacilityPlan &facility = plan_->facilities[f];
     const ChargePlan &charge = *facility.charge;
     State &state = states_[f];
     state.short_end = 0;
     state.full_end = static_cast<std::uint32_t>(charge.in.size());
-    for (std::size_t i = charge.in.size(); i-- > 0;) {
+    for (std::size_t i = charge.in.size(); i-- > 0 && split.idle > 0;) {
         const double wanted = charge.size_t * charge.recipe.takes[i];
         if (flow.available(charge.in[i]) < wanted - Flow::tolerance(wanted))
             state.short_end = static_cast<std::uint32_t>(i);
     }
-    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines); ++k) {
+    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines) && split.held > 0; ++k) {
         const std::uint32_t line = state.first_line + k;
         if (lines_[line].phase != Line::Phase::held) continue;
         for (std::size_t i = charge.out.size(); i-- > 0;) {

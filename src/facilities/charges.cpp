@@ -145,9 +145,14 @@ void Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     const std::uint32_t f = line_owner_[l];
     lines_[l].phase = Line::Phase::held;
     lines_[l].moving = false;
+    look_at_lines(f, flow, queue);
+}
+
+void Works::look_at_lines(std::uint32_t f, Flow &flow, EventQueue &queue) {
     try_charges(f, flow, queue);
     note_charges(f, flow, queue);
-    states_[f].looked = flow.wakes();
+    const FacilityPlan &facility = plan_->facilities[f];
+    if (!facility.wear && !facility.charge->feeds_itself) states_[f].looked = flow.wakes();
 }
 
 void Works::add_charge_sources(std::span<double> element_t) const {

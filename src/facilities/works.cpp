@@ -285,8 +285,11 @@ void Works::set_trouble(std::uint32_t f, const Trouble &trouble, Flow &flow, Eve
 }
 
 void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
-    for (std::uint32_t i = plan_->interests_first[stock]; i < plan_->interests_first[stock + 1]; ++i)
-        consider(plan_->interests[plan_->interests_by_stock[i]].facility, flow, queue);
+    for (std::uint32_t i = plan_->interests_first[stock]; i < plan_->interests_first[stock + 1]; ++i) {
+        const std::uint32_t f = plan_->interests[plan_->interests_by_stock[i]].facility;
+        // A line that has just let go of its charge woke the stocks itself, and has looked at them since.
+        if (states_[f].looked != flow.wakes()) consider(f, flow, queue);
+    }
 }
 
 /// A level that the facility reacts to has changed.
@@ -295,11 +298,7 @@ void Works::consider(std::uint32_t f, Flow &flow, EventQueue &queue) {
     State &state = states_[f];
     if (facility.wear) read_meter(f, flow, queue);
     if (facility.charge) {
-        // A line that has just let go of its charge woke the stocks itself, and has looked at them since.
-        if (state.looked == flow.wakes() && !facility.charge->feeds_itself) return;
-        try_charges(f, flow, queue);
-        note_charges(f, flow, queue);
-        state.looked = flow.wakes();
+        look_at_lines(f, flow, queue);
     } else if (state.resting && should_restart(f, flow, queue.now())) {
         state.resting = false;
         cancel(queue, retry_timer_[f]);
@@ -335,7 +334,7 @@ bool Works::should_restart(std::uint32_t f, Flow &flow, SimTime now) {
     return ready;
 }
 
-bool Works::after_solve(Flow &flow, EventQueue &queue) {
+bool Works::after_groups(Flow &flow, EventQueue &queue) {
     for (const std::uint32_t g : flow.solved()) {
         const FlowPlan &plan = flow.plan();
         std::int64_t worst = -1;

@@ -36,7 +36,7 @@ class Works {
     void on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue);
     /// After rates were found: stops plants that fell below their turndown and follows yields with the ceilings. True
     /// if rates must be found again.
-    bool after_solve(Flow &flow, EventQueue &queue);
+    bool after_solve(Flow &flow, EventQueue &queue) { return !flow.solved().empty() && after_groups(flow, queue); }
     /// Enters in the books what the facilities of the solved groups do from now on.
     /// `no_vehicle`: by stock, whether its parcels stand ready and wanted without a vehicle.
     void note_solved(const Flow &flow, EventQueue &queue, std::span<const std::uint32_t> no_vehicle);
@@ -144,6 +144,13 @@ class Works {
         bool moving = false;
         int down = 0;
     };
+    /// What the lines of a facility in charges do.
+    struct Split {
+        int down = -1, held = 0, idle = 0; ///< lines; -1: not told yet
+        bool open = false;                 ///< its nameplate counts
+        Loss whole = Loss::pace;           ///< what takes the whole nameplate; `pace`: nothing does
+        friend bool operator==(const Split &, const Split &) = default;
+    };
     struct State {
         Trouble trouble;
         int shutdowns = 0;
@@ -167,7 +174,8 @@ class Works {
         double nameplate_tpd = 0;
         std::array<double, loss_count> known_tpd{};
         std::uint32_t known = 0;  ///< bit i: whether cause i takes anything
-        std::uint64_t looked = 0; ///< wakes of stocks when its charges had been looked at
+        std::uint64_t looked = 0; ///< wakes of stocks when its lines had seen all there is to see
+        Split split;              ///< of its lines, as the known losses were last told by
         SimTime since{};
         double moved_before_t = 0;
         FacilityTally tally;
@@ -193,6 +201,7 @@ class Works {
     void cancel(EventQueue &queue, std::uint32_t timer) const { queue.cancel(first_slot_ + timer); }
 
     // works.cpp
+    bool after_groups(Flow &flow, EventQueue &queue);
     bool operable(std::uint32_t facility) const;
     void update(std::uint32_t facility, Flow &flow, EventQueue &queue);
     double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now) const;
@@ -206,6 +215,7 @@ class Works {
     struct Accrual { ///< from the last entry in the books to an instant, in tonnes of the basis
         Duration span{};
         double made_t = 0;
+        double moved_t = 0; ///< since the start
         double nameplate_t = 0;
         std::array<double, loss_count> known_t{};
         double rest_t = 0; ///< lost for the cause that the state calls the rest
@@ -221,7 +231,8 @@ class Works {
     void note_stream(std::uint32_t facility, const Flow &flow, EventQueue &queue,
                      std::span<const std::uint32_t> no_vehicle);
     void note_charges(std::uint32_t facility, const Flow &flow, EventQueue &queue);
-    void note_charge_ends(std::uint32_t facility, const Flow &flow);
+    void split_nameplate(std::uint32_t facility, const Split &split);
+    void note_charge_ends(std::uint32_t facility, const Split &split, const Flow &flow);
     void note_market(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     void note_yard(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     // outage.cpp
@@ -236,6 +247,7 @@ class Works {
     void try_charges(std::uint32_t facility, Flow &flow, EventQueue &queue);
     bool try_deliver(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
     bool try_start(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
+    void look_at_lines(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void pace_lines(std::uint32_t facility, EventQueue &queue);
     void on_line(std::uint32_t line, Flow &flow, EventQueue &queue);
     // market.cpp

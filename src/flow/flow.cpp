@@ -24,6 +24,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
         const StockPlan &stock = plan_->stocks[s];
         stock_[s].capacity_t = stock.capacity_t;
         stock_[s].counts_metal = stock.counts_metal;
+        stock_[s].has_streams = plan_->stock_fills[s] < plan_->draws_end(static_cast<std::uint32_t>(s));
         stock_[s].level_t = stock.initial_t;
         stock_[s].limits = {0.0, stock.capacity_t};
         stock_[s].tally.opening_t = stock_[s].tally.low_t = stock_[s].tally.high_t = stock.initial_t;
@@ -96,15 +97,6 @@ void Flow::wake(std::uint32_t stock, Change change) {
     ++wakes_;
 }
 
-std::optional<Flow::Woken> Flow::next_woken() {
-    if (woken_.empty()) return std::nullopt;
-    const std::uint32_t stock = woken_.back();
-    woken_.pop_back();
-    const Woken woken{stock, stock_[stock].woken_change};
-    stock_[stock].woken_change = 0;
-    return woken;
-}
-
 /// Being empty holds nobody back where no stream draws, nor being full where none fills.
 Flow::Status Flow::status_of(std::uint32_t s) const {
     const double eps = tolerance(stock_[s].level_t);
@@ -123,6 +115,10 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     const Duration span = now - since_[g];
     const double days = days_of(span);
     since_[g] = now;
+    if (plan_->group_streams_first[g] == plan_->group_streams_first[g + 1]) {
+        stand(plan_->group_stocks[plan_->group_stocks_first[g]], span, days);
+        return;
+    }
     const auto stocks =
         std::span(plan_->group_stocks)
             .subspan(plan_->group_stocks_first[g], plan_->group_stocks_first[g + 1] - plan_->group_stocks_first[g]);
@@ -163,6 +159,16 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
         tally.low_t = std::min(tally.low_t, stock_[s].level_t);
         tally.high_t = std::max(tally.high_t, stock_[s].level_t);
     }
+}
+
+/// A stock without streams, a group by itself: nothing flowed.
+void Flow::stand(std::uint32_t s, Duration span, double days) {
+    StockState &stock = stock_[s];
+    const double level = stock.level_t, eps = tolerance(level);
+    if (level <= eps) stock.tally.empty_us += span.count();
+    if (level >= stock.capacity_t - eps) stock.tally.full_us += span.count();
+    stock.tally.level_td += level * days;
+    if (elements_) mix(s, days);
 }
 
 /// Mean assay of what leaves a well-mixed stock over an interval of constant rates, and what stays behind. With inflow
@@ -264,6 +270,7 @@ void Flow::touched(std::uint32_t s, bool assay_changed, Change change) {
     tally.low_t = std::min(tally.low_t, stock_[s].level_t);
     tally.high_t = std::max(tally.high_t, stock_[s].level_t);
     wake(s, change);
+    if (!stock_[s].has_streams) return;
     const std::uint32_t g = plan_->group_of_stock[s];
     if (status_of(s) != stock_[s].status || (assay_changed && grade_matters_[g])) mark(g);
     reschedule(s);

@@ -48,8 +48,9 @@ class Flow {
     const Limits &limits(std::uint32_t stock) const { return stock_[stock].limits; }
     /// What the level is now, without bringing the group up to it.
     double level_at(std::uint32_t stock, SimTime now) const {
+        if (stock_[stock].net_tpd == 0) return stock_[stock].level_t;
         const SimTime since = since_[plan_->group_of_stock[stock]];
-        if (since == now || stock_[stock].net_tpd == 0) return stock_[stock].level_t;
+        if (since == now) return stock_[stock].level_t;
         const double level = stock_[stock].level_t + stock_[stock].net_tpd * days_of(now - since);
         return stock_[stock].net_tpd < 0
                    ? std::max(level, std::min(stock_[stock].level_t, stock_[stock].limits.floor_t))
@@ -151,7 +152,9 @@ class Flow {
     static std::size_t slots_of(const FlowPlan &plan) { return plan.stocks.size() + plan.groups; }
     void on_event(std::uint32_t local_slot, SimTime now);
     /// Finds rates for the marked groups; lists them in `solved`. Asks for all of them to be up to `now`.
-    void solve_marked(SimTime now);
+    void solve_marked(SimTime now) {
+        if (!marked_.empty()) solve_all_marked(now);
+    }
     /// Schedules the events of stocks in solved groups and of stocks touched. Call last at an instant.
     void schedule_marked(EventQueue &queue, SimTime now);
     std::span<const std::uint32_t> solved() const { return solved_; }
@@ -170,7 +173,14 @@ class Flow {
     /// How often a stock was woken since the start: whoever looked after the last time has seen all there is to see.
     std::uint64_t wakes() const { return wakes_; }
     /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since.
-    std::optional<Woken> next_woken();
+    std::optional<Woken> next_woken() {
+        if (woken_.empty()) return std::nullopt;
+        const std::uint32_t stock = woken_.back();
+        woken_.pop_back();
+        const Woken woken{stock, stock_[stock].woken_change};
+        stock_[stock].woken_change = 0;
+        return woken;
+    }
     bool anything_woken() const { return !woken_.empty(); }
 
     const FlowPlan &plan() const { return *plan_; }
@@ -187,13 +197,15 @@ class Flow {
         if (since_[group] != now) advance_group(group, now);
     }
     void advance_group(std::uint32_t group, SimTime now);
+    void stand(std::uint32_t stock, Duration span, double days);
     void move_stream(std::uint32_t stream, double days);
     void mix(std::uint32_t stock, double days);
     void mark(std::uint32_t group);
     void wake(std::uint32_t stock, Change change);
     void touched(std::uint32_t stock, bool assay_changed, Change change);
+    /// A stock without streams only jumps: nothing moves its level towards a limit or a mark.
     void reschedule(std::uint32_t stock) {
-        if (stock_[stock].to_reschedule) return;
+        if (stock_[stock].to_reschedule || !stock_[stock].has_streams) return;
         stock_[stock].to_reschedule = 1;
         reschedule_.push_back(stock);
     }
@@ -203,6 +215,7 @@ class Flow {
     void schedule_stock(EventQueue &queue, std::uint32_t stock);
 
     // rates.cpp
+    void solve_all_marked(SimTime now);
     void solve_group(std::uint32_t group, SimTime now);
     void refresh_coefficients(std::uint32_t group);
     void find_rates(std::uint32_t group);
@@ -233,6 +246,7 @@ class Flow {
         std::uint8_t woken_change = 0; ///< 0: not woken
         bool to_reschedule = false;
         bool counts_metal = true; ///< as in the plan
+        bool has_streams = false; ///< as in the plan
         double capacity_t = 0;    ///< as in the plan
         StockTally tally;
         double spare_tpd = 0; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit

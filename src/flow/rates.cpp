@@ -15,8 +15,7 @@ constexpr int most_rounds = 12;
 
 } // namespace
 
-void Flow::solve_marked(SimTime now) {
-    if (marked_.empty()) return;
+void Flow::solve_all_marked(SimTime now) {
     for (const std::uint32_t g : marked_) {
         marked_flag_[g] = 0;
         solve_group(g, now);

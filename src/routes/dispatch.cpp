@@ -16,23 +16,27 @@ void Transport::wake(std::uint32_t r) {
 /// can go for what others took or keep.
 void Transport::on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now) {
     if (change == Flow::tighter) return;
-    if (change & Flow::any)
-        for (std::uint32_t i = plan_->routes_from_first[stock]; i < plan_->routes_from_first[stock + 1]; ++i) {
+    const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
+    if ((change & Flow::any) && first < end) {
+        const double floor_t = flow.limits(stock).floor_t, available_t = flow.level_at(stock, now) - floor_t;
+        for (std::uint32_t i = first; i < end; ++i) {
             const std::uint32_t r = plan_->routes_from[i];
-            if (route_state_[r].last == Answer::no_want || still_lacks_cargo(r, flow, now)) continue;
+            const Answer last = route_state_[r].last;
+            if (last == Answer::no_want) continue;
+            if (last == Answer::no_cargo && still_lacks_cargo(r, flow, floor_t, available_t)) continue;
             wake(r);
         }
+    }
     for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
         if (route_state_[plan_->routes_to[i]].last != Answer::no_cargo) wake(plan_->routes_to[i]);
 }
 
 /// Whether a route that found no cargo would find none again, and wait for the same level.
-bool Transport::still_lacks_cargo(std::uint32_t r, const Flow &flow, SimTime now) const {
-    if (route_state_[r].last != Answer::no_cargo) return false;
+bool Transport::still_lacks_cargo(std::uint32_t r, const Flow &flow, double floor_t, double available_t) const {
     const RoutePlan &route = plan_->routes[r];
     const double least = route.at_least_t;
-    return flow.available_at(route.from, now) < least - Flow::tolerance(least) &&
-           flow.watches(route.from_watch, Flow::Wait::rise, flow.limits(route.from).floor_t + least);
+    return available_t < least - Flow::tolerance(least) &&
+           flow.watches(route.from_watch, Flow::Wait::rise, floor_t + least);
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {

@@ -239,7 +239,7 @@ class Transport {
     void end_late(std::uint32_t voyage, LateParcel::Fate fate, std::uint32_t stock);
     // dispatch.cpp
     void wake(std::uint32_t route);
-    bool still_lacks_cargo(std::uint32_t route, const Flow &flow, SimTime now) const;
+    bool still_lacks_cargo(std::uint32_t route, const Flow &flow, double floor_t, double available_t) const;
     double target(const RoutePlan &route) const;
     double wants(const RoutePlan &route, const Flow &flow, SimTime now) const;
     struct Offer {
