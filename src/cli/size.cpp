@@ -139,7 +139,7 @@ std::string interruption(const Sized &sized) {
 CaseArguments found_case(const Sized &sized, const SizeQuestion &question, const Designs &designs) {
     if (sized.options.empty()) {
         const SizeResult &result = sized.result;
-        return designs.source(result.points[result.answer.value_or(result.largest)].values);
+        return designs.source(result.points[result.answer.value_or(result.best)].values);
     }
     const auto best = std::max_element(sized.options.begin(), sized.options.end(), [](const auto &a, const auto &b) {
         if (a.is_picked != b.is_picked) return b.is_picked;

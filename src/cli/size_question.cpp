@@ -44,6 +44,11 @@ class QuestionReader {
             throw UsageError{fmt::format("{} values are to be varied at once; at most two can be, so set the others by "
                                          "--set",
                                          vary_.size())};
+        for (std::size_t i = 0; i < question_.options.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (question_.options[i].name == question_.options[j].name)
+                    throw UsageError{
+                        fmt::format("two options are called '{}'; give each its own name", question_.options[i].name)};
         if (question_.options.size() == 1) throw UsageError{"one option alone is no choice; give at least two"};
         for (const SizeVarySpec &vary : vary_) read_axis(vary);
         read_costs();

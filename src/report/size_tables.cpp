@@ -101,7 +101,7 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     };
     write("answer", result.answer);
     write("falls_short", result.short_of);
-    if (!sized.is_met() && !result.points.empty()) write("best_reachable", result.largest);
+    if (!sized.is_met() && !result.points.empty()) write("best_reachable", result.best);
     if (sized.largest && !sized.largest->next.empty()) json.text("held_down_by", name_of(sized.largest->next));
     if (sized.flattening) {
         json.open('{', "flattens").number("at", sized.flattening->at);

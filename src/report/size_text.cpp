@@ -6,6 +6,7 @@
 #include "report/amounts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -73,19 +74,30 @@ std::string answer_of_one(const Sized &sized) {
     if (sized.result.short_of) {
         const SizePoint &below = sized.result.points[*sized.result.short_of];
         text += fmt::format("; {} falls short with {}", sizes_words(sized, below), found_words(sized, below));
+        if (!sized.rule.in_share)
+            text += fmt::format(", {} off the target", rate_words(std::abs(below.judged().mean - sized.rule.target)));
     } else if (answer.at[0] == 0) {
-        text += "; it is the smallest of the range, so a smaller one may do";
+        text += answer.values[0] == 0 ? "; nothing new is needed"
+                                      : "; it is the smallest of the range, so a smaller one may do";
     }
     return text + fmt::format(" ({}).", promise_words(sized)) + undecided_words(sized) +
            (sized.result.changes_nothing ? " From one end of the range to the other nothing changes." : "");
 }
 
+std::string cost_words(double cost) { return cost >= 1e3 ? fmt::format("{:.0f}", cost) : fmt::format("{:.4g}", cost); }
+
+std::string step_words(const Axis &axis) {
+    return fmt::format("{:.4g} {}", (axis.choice.to - axis.choice.from) / axis.steps, axis.choice.unit);
+}
+
 std::string answer_of_two(const Sized &sized) {
     const SizePoint &answer = sized.result.points[*sized.result.answer];
-    return fmt::format("{} is the cheapest pair found that meets the target, {}: it gives {} and costs {:.4g} {} (each "
-                       "pair meets it {}; that no cheaper one lies between the steps is not promised).",
+    return fmt::format("{} is the cheapest pair found that meets the target, {}: it gives {} and costs {} {} (each "
+                       "pair meets it {}; that no cheaper one lies between the steps, {} of the first and {} of the "
+                       "second, is not promised).",
                        sizes_words(sized, answer), target_words(sized), found_words(sized, answer),
-                       cost_of(sized.axes, answer), sized.currency, promise_words(sized)) +
+                       cost_words(cost_of(sized.axes, answer)), sized.currency, promise_words(sized),
+                       step_words(sized.axes[0]), step_words(sized.axes[1])) +
            undecided_words(sized);
 }
 
@@ -96,24 +108,33 @@ std::string best_reachable(const Sized &sized) {
             "Whether the target, {}, can be met could not be told: at the largest size, {}, it gives {}, and "
             "--at-most keeps it from more.",
             target_words(sized), sizes_words(sized, largest), found_words(sized, largest));
-    std::string text =
-        fmt::format("The target, {}, cannot be met: at the largest size, {}, it gives {} ({}).", target_words(sized),
-                    sizes_words(sized, largest), found_words(sized, largest), promise_words(sized));
-    for (const SizePoint &point : sized.curve)
-        if (point.judged().low >= sized.rule.target && !sized.rule.in_share)
-            return text +
-                   fmt::format(" Yet {} gives {}: more of it gives less, and the search takes it that more never "
-                               "does; turn the question round.",
-                               sizes_words(sized, point), found_words(sized, point));
-    if (!sized.largest || !sized.largest->bound_tpy) return text;
+    const SizePoint &best = sized.result.points[sized.result.best];
+    if (best.judged().low >= sized.rule.target && !sized.rule.in_share)
+        return fmt::format(
+            "Large sizes miss the target, {}, that smaller ones meet: {} gives {}, and {}, the largest, {}. "
+            "More of it gives less; what is looked for here is the smallest size that is enough, so ask "
+            "for something of which more gives more.",
+            target_words(sized), sizes_words(sized, best), found_words(sized, best), sizes_words(sized, largest),
+            found_words(sized, largest));
+    const std::string where = sized.result.best == sized.result.largest ? "at the largest size, " : "at best, with ";
+    std::string text = fmt::format("The target, {}, cannot be met: {}{}, it gives {} ({}).", target_words(sized), where,
+                                   sizes_words(sized, best), found_words(sized, best), promise_words(sized));
+    if (sized.result.changes_nothing) text += " From one end of the range to the other nothing changes.";
+    if (!sized.largest || !sized.largest->bound_tpy || sized.rule.in_share) return text;
     const double bound = *sized.largest->bound_tpy;
     const double wanted =
         sized.target.is_shortfall ? largest.interval(&SizedRun::wanted_tpy).mean - sized.target.tpy : sized.target.tpy;
     const std::string who = sized.largest->next.empty() ? std::string{"demand"} : name_of(sized.largest->next);
+    if (sized.largest->hard_tpy && *sized.largest->hard_tpy < wanted)
+        return text +
+               fmt::format(" No way of running the largest size could: {} is the most even without a failure, {} "
+                           "with outages at their mean, and what holds that down is {}.",
+                           rate_words(*sized.largest->hard_tpy), rate_words(bound), who);
     if (bound < wanted)
-        return text + fmt::format(" No way of running it could: with outages at their mean {} is the most, and what "
-                                  "holds that down is {}.",
-                                  rate_words(bound), who);
+        return text +
+               fmt::format(" With outages at their mean {} is the most that the largest size can give, but for luck; "
+                           "what holds that down is {}.",
+                           rate_words(bound), who);
     return text +
            fmt::format(" The bound of {} would allow it, so what prevents it are chance, waits and the way it is "
                        "run; the bound itself is held by {}.",
@@ -163,7 +184,7 @@ std::string frontier_table(const Sized &sized) {
         const SizePoint &point = sized.result.points[place];
         text += fmt::format("{}  {}  {}  {}\n", right(size_words(sized.axes[0], point.values[0]), 34),
                             right(size_words(sized.axes[1], point.values[1]), 34),
-                            right(fmt::format("{:.4g}", cost_of(sized.axes, point)), 10), found_words(sized, point));
+                            right(cost_words(cost_of(sized.axes, point)), 10), found_words(sized, point));
     }
     return text;
 }
@@ -177,7 +198,7 @@ std::string option_table(const Sized &sized) {
                                    right("gives", 24));
     for (const SizedOption &option : sized.options)
         text += fmt::format("{}  {}  {}  {}  {}\n", left(option.name, width),
-                            right(option.cost ? fmt::format("{:.4g}", *option.cost) : "-", 10),
+                            right(option.cost ? cost_words(*option.cost) : "-", 10),
                             right(option.runs > 0 ? rate_words(option.measured_tpy) : "-", 24),
                             right(std::to_string(option.runs), 4), option.fate);
     return text;
@@ -204,7 +225,7 @@ std::string runs_sentence(const Sized &sized) {
                             result.total_runs - result.test_runs);
     if (result.equal_runs > 0 && result.equal_runs != result.test_runs)
         text +=
-            fmt::format("; with one number of runs for all, the same promise would have taken {}", result.equal_runs);
+            fmt::format("; with one number of runs for all sizes the search would have taken {}", result.equal_runs);
     return text + ".";
 }
 

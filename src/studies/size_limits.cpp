@@ -16,6 +16,7 @@ constexpr double noise = 1e-4;
 SizeLimits find_size_limits(const Case &chain, const Measure &measure) {
     const Bound bound = find_bound(chain, measure);
     SizeLimits limits;
+    limits.hard_tpy = bound.t_per_year;
     limits.bound_tpy = bound.expected_t_per_year;
     const auto most = std::max_element(bound.promises.begin(), bound.promises.end(),
                                        [](const Promise &a, const Promise &b) { return a.tenth_tpy < b.tenth_tpy; });

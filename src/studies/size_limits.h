@@ -11,6 +11,7 @@
 namespace midstream {
 
 struct SizeLimits {
+    std::optional<double> hard_tpy;  ///< no run can give more
     std::optional<double> bound_tpy; ///< the expected bound; empty: there is none
     LimitSet next;        ///< what caps it: one limit, or those that bind together; empty: demand, or nothing known
     double tenth_tpy = 0; ///< what 10 % more of it gives the bound

@@ -5,6 +5,7 @@
 #include "studies/size_test.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -14,6 +15,8 @@ namespace {
 
 /// Each test of a search may err so many times as often as the one before it.
 constexpr double growth = 1.5;
+/// Share of what is judged below which a difference is rounding.
+constexpr double rounding = 1e-9;
 /// Stretches of the curve.
 constexpr int stretches = 8;
 
@@ -212,6 +215,10 @@ class Search {
                 result_.zone = std::max(result_.zone, point.zone);
             result_.points.push_back(std::move(point));
         }
+        for (std::size_t i = 1; i < result_.points.size(); ++i) {
+            const double most = result_.points[result_.best].judged().mean;
+            if (result_.points[i].judged().mean > most + rounding * std::abs(most)) result_.best = i;
+        }
     }
 
     std::optional<std::size_t> place_of(const std::vector<int> &at) const {
@@ -225,7 +232,7 @@ class Search {
         if (!a || !b || one == two) return false;
         const auto &first = result_.points[*a].runs, &second = result_.points[*b].runs;
         for (std::size_t r = 0; r < std::min(first.size(), second.size()); ++r)
-            if (first[r].judged != second[r].judged) return false;
+            if (std::abs(first[r].judged - second[r].judged) > rounding * std::abs(first[r].judged)) return false;
         return true;
     }
 
@@ -265,6 +272,9 @@ std::vector<SizePoint> even_curve(const Axis &axis, const SizeResult &result) {
     const auto even = even_steps(axis.steps);
     for (const SizePoint &point : result.points)
         if (std::find(even.begin(), even.end(), point.at.front()) != even.end()) curve.push_back(point);
+    std::size_t common = curve.empty() ? 0 : curve.front().runs.size();
+    for (const SizePoint &point : curve) common = std::min(common, point.runs.size());
+    for (SizePoint &point : curve) point.runs.resize(common);
     return curve;
 }
 

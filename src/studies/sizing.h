@@ -35,6 +35,7 @@ struct SizeResult {
     std::vector<std::size_t>
         frontier;                 ///< of two axes: for each step of the first the least of the second that meets it
     std::size_t largest = 0;      ///< where all axes are at their end
+    std::size_t best = 0;         ///< that gave the most of what is judged; of several the smallest
     bool changes_nothing = false; ///< smallest and largest gave the same in every run
     bool stopped = false;         ///< told to stop before its end
     double zone = 0;              ///< the widest that held at the answer and the size below it
@@ -53,7 +54,8 @@ SizeResult find_pair(const std::vector<Axis> &axes, const SizeRule &rule, const 
 
 double cost_of(const std::vector<Axis> &axes, const SizePoint &point);
 
-/// Of one axis: evenly spaced points over the whole range, for curve, falls and flattening.
+/// Of one axis: evenly spaced points over the whole range, for curve, falls and flattening, each with the replications
+/// that all of them have, so that none differs from its neighbour by luck.
 std::vector<SizePoint> even_curve(const Axis &axis, const SizeResult &result);
 
 } // namespace midstream
