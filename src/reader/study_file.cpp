@@ -158,17 +158,16 @@ class StudyReader {
 
     /// Two factors of one grid or one set of samples must not be the same.
     bool check_twins(const std::vector<FactorSpec> &factors, const Node &node) {
-        std::set<std::string> names, fields;
-        bool good = true;
+        std::set<std::string> names, fields, told;
         for (const FactorSpec &factor : factors) {
-            if (!names.insert(label(factor)).second)
-                good = reading_.refuse(
-                    node.place, fmt::format("two factors are called '{}'; give each its own `name`", label(factor)));
-            if (!factor.field.empty() && !fields.insert(factor.field).second)
-                good = reading_.refuse(
-                    node.place, fmt::format("two factors change '{}'; the later would win every time", factor.field));
+            if (!factor.name.empty() && !names.insert(factor.name).second && told.insert(factor.name).second)
+                reading_.refuse(node.place,
+                                fmt::format("two factors are called '{}'; give each its own `name`", factor.name));
+            if (!factor.field.empty() && !fields.insert(factor.field).second && told.insert(factor.field).second)
+                reading_.refuse(node.place,
+                                fmt::format("two factors change '{}'; the later would win every time", factor.field));
         }
-        return good;
+        return told.empty();
     }
 
     /// What holds for every factor; false where it cannot be used.

@@ -76,6 +76,7 @@ TEST_CASE("everything wrong with a study is told at once, each with its line") {
           "ask.yaml:3:1: error: the key 'scenarois' is not known here (did you mean 'scenarios'?)  [scenarois]\n"
           "ask.yaml:5:5: error: a factor of a grid needs `values` or `options`  [grid]\n"
           "ask.yaml:6:5: error: this factor changes nothing; write the `field` it is, or `name` and `options`  [grid]\n"
+          "ask.yaml:8:3: error: two factors change 'facilities.mine.rate'; the later would win every time  [samples]\n"
           "ask.yaml:10:7: error: it is drawn from '60 t/d' to '50 t/d'; write the smaller one first  [samples]\n"
           "ask.yaml:11:7: error: '60 t/d' and '80 kt/y' have different units; write them in one  [samples]\n"
           "ask.yaml:12:7: error: 'much' is no number with a unit, such as 600 kt/y  [samples]\n"
@@ -106,8 +107,10 @@ TEST_CASE("a scenario's name stands once, and a study has scenarios") {
         "[scenarios]\n");
     said = study(scratch, "base: no\n");
     CHECK(said.code == 2);
-    CHECK(said.err ==
-          "ask.yaml:1:1: error: the study has no scenario; write `scenarios`, `grid`, `table` or `samples`\n");
+    CHECK(said.err == "ask.yaml:1:1: error: the study has no scenario of its own; write `scenarios`, `grid`, `table` "
+                      "or `samples` with "
+                      "something in them\n");
+    CHECK(study(scratch, "grid: []\n").code == 2);
 }
 
 TEST_CASE("status tells what is missing, and a shard that is none is refused") {
