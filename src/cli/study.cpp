@@ -61,15 +61,13 @@ SweepTally run_missing(const StudyInput &input, StudyStore &store, const Shard &
         return cases;
     };
     auto saved = std::chrono::steady_clock::now();
-    const Case *of = nullptr;
-    std::shared_ptr<const Case> held; // so that no other case can take its place in memory
+    std::shared_ptr<const Case> chain; // of the run before; held, so that no other case can take its place in memory
     Measure measure;
     const SweepTally tally = run_sweep(
         input.families, missing_pieces(input, store, shard), input.runs.seed, cases_of, options, [&](SweepRun &&run) {
-            if (run.chain.get() != of) {
-                held = run.chain;
-                of = held.get();
-                measure = measure_in(*held, input.measure, input.study.scenarios[run.scenario].name);
+            if (run.chain != chain) {
+                chain = run.chain;
+                measure = measure_in(*chain, input.measure, input.study.scenarios[run.scenario].name);
             }
             store.add(run, measured_t(measure, run.result) / run.years, wanted_t(measure, run.result) / run.years);
             if (std::chrono::steady_clock::now() - saved < between) return;
@@ -139,6 +137,11 @@ int study_command(const Arguments &arguments) {
         arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / input.study.name;
     if (arguments.status) return tell_status(arguments, input, folder);
     if (const auto refusal = find_study_refusal(folder)) throw UsageError{*refusal};
+    if (merges && result_files(folder).empty() && arguments.files.empty())
+        throw UsageError{
+            fmt::format("there are no results in '{}' to merge; run the shards first, or name their files: "
+                        "midstream merge {} FILES...",
+                        folder.generic_string(), arguments.chain.file)};
     Provenance provenance = provenance_of(arguments, input);
     provenance.read_seconds = watch.seconds();
     provenance.threads = threads_of(options);
@@ -146,11 +149,6 @@ int study_command(const Arguments &arguments) {
     const bool is_shard = shard.of > 1;
     const auto file = folder / (is_shard ? shard_name(shard.number, shard.of) : results_name);
     const FileLock lock{file};
-    if (merges && result_files(folder).empty() && arguments.files.empty())
-        throw UsageError{
-            fmt::format("there are no results in '{}' to merge; run the shards first, or name their files: "
-                        "midstream merge {} FILES...",
-                        folder.generic_string(), arguments.chain.file)};
     StudyStore store{file, input.head};
     if (!store.set_aside().empty()) complain("midstream: " + store.set_aside() + "\n");
     if (!is_shard)

@@ -200,8 +200,12 @@ TEST_CASE("luck is no setting of a scenario, factors are told apart, and studies
     CHECK(said.err ==
           "case.yaml:1:1: error: this is a case, not a study: a study is a file of its own that names it by `case:` "
           "(midstream describe study)\n");
-    said = type_midstream(scratch, "merge ask.yaml --out nowhere");
+    scratch.write("good.yaml", "midstream study: 1\ncase: case.yaml\nscenarios: [{name: small, set: "
+                               "facilities.smelter.capacity.ore=50 t/d}]\n");
+    said = type_midstream(scratch, "merge good.yaml --out nowhere");
     CHECK(said.code == 2);
+    CHECK(said.err.find("there are no results in 'nowhere' to merge") != std::string::npos);
+    CHECK(!fs::exists(scratch.path() / "nowhere"));
 }
 
 TEST_CASE("files that a study's settings name start in the study's folder") {
