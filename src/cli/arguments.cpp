@@ -27,7 +27,7 @@ class Help : public CLI::Formatter {
             for (const std::string &name : command_names())
                 text += fmt::format("  {:<10} {}\n", name, about_command(name));
             return text + "\nExit codes: 0 done, 1 the model failed, 2 the command line or the case is wrong,\n"
-                          "3 the target of a study cannot be met, 130 interrupted.\n";
+                          "3 a target cannot be met, or a study lacks runs, 130 interrupted.\n";
         }
         std::string options;
         for (const CLI::Option *option : app->get_options())
@@ -78,11 +78,11 @@ void add_case(CLI::App *app, CaseArguments &chain) {
 }
 
 /// What every command that runs cases understands.
-void add_luck(CLI::App *app, Arguments &a, int fewest) {
+void add_luck(CLI::App *app, Arguments &a, int fewest,
+              const char *replications = "How often to run, instead of the case's number.") {
     add_value(app, "--seed", a.seed, "N", "Luck to start from, instead of the case's.")
         ->check(CLI::Validator{refuse_seed, ""});
-    add_value(app, "--replications", a.replications, "N", "How often to run, instead of the case's number.")
-        ->check(CLI::Range(fewest, 1000000));
+    add_value(app, "--replications", a.replications, "N", replications)->check(CLI::Range(fewest, 1000000));
     add_value(app, "--threads", a.threads, "N", "Threads; all cores unless given. Results do not depend on it.")
         ->check(CLI::Range(1, 1024));
     app->add_flag("--quiet", a.quiet,
@@ -131,10 +131,34 @@ void add_replay(CLI::App *app, Arguments &a) {
 void add_calibrate(CLI::App *app, Arguments &a) {
     add_history(app, a);
     add_list(app, "--vary", a.vary, "PATH=FROM..TO", "A value that may be chosen, and its bounds; may be repeated.");
-    add_value(app, "--tries", a.tries, "N", "How often the case may be run over; 60 for each value unless given.")
+    add_value(
+        app, "--tries", a.tries, "N",
+        "How many sets of values may be tried; 60 for each value unless given. Telling how well each is known takes "
+        "some more runs.")
         ->check(CLI::Range(1, 100000));
     add_luck(app, a, 1);
     app->add_flag("--json", a.json, "Prints calibrate.json instead of the answer.");
+}
+
+void add_size(CLI::App *app, Arguments &a) {
+    add_case(app, a.chain);
+    add_list(app, "--vary", a.vary, "PATH=FROM..TO", "What is sized, and its range; twice for a pair of sizes.");
+    add_value(app, "--target", a.target, "WORDS", "What must be met, such as 'delivered cathode >= 1.1 Mt/y'.");
+    add_value(app, "--in", a.in_share, "SHARE", "The share of runs that must meet it, such as '90 % of runs'.");
+    add_value(app, "--confidence", a.confidence, "SHARE", "How surely the answer is right; 95 % unless given.");
+    add_value(app, "--indifference", a.indifference, "AMOUNT",
+              "How near the target either decision is right; 0.5 % of it, or 5 % of runs, unless given.");
+    add_list(app, "--cost", a.costs, "PATH=COST", "What a unit costs ('900 USD per t/y'), or an option.");
+    add_list(app, "--option", a.options, "WORDS", "A way to build: 'name: PATH=VALUE, FILE.yaml'; may be repeated.");
+    add_value(app, "--steps", a.steps, "N", "How finely the range is cut; 128 unless given, whole numbers by ones.")
+        ->check(CLI::Range(1, 100000));
+    add_value(app, "--at-most", a.at_most, "N", "Runs of a size after which its zone is made wider; 1000 unless given.")
+        ->check(CLI::Range(10, 1000000));
+    add_value(app, "--relief", a.relief, "N", "How many limits to try raising at the answer; 8 unless given.")
+        ->check(CLI::Range(0, 1000));
+    add_value(app, "--out", a.out, "DIR", "Folder for page and tables; outputs/CASE-size unless given.");
+    add_luck(app, a, 5, "Runs that each size begins with, 10 unless given; and runs of the answer.");
+    app->add_flag("--json", a.json, "Prints size.json instead of the answer.");
 }
 
 void add_study_file(CLI::App *app, Arguments &a) {
@@ -215,6 +239,7 @@ Arguments parse_arguments(int count, const char *const *words) {
         if (name == "compare") add_compare(command, a);
         if (name == "replay") add_replay(command, a);
         if (name == "calibrate") add_calibrate(command, a);
+        if (name == "size") add_size(command, a);
         if (name == "study") add_study(command, a);
         if (name == "merge") add_merge(command, a);
         if (name == "describe")
@@ -251,9 +276,9 @@ Arguments parse_arguments(int count, const char *const *words) {
         throw UsageError{words_of(error, *command)};
     }
     using Command = Arguments::Command;
-    constexpr Command commands[] = {Command::check,    Command::run,       Command::chokepoints, Command::compare,
-                                    Command::replay,   Command::calibrate, Command::study,       Command::merge,
-                                    Command::describe, Command::schema,    Command::version};
+    constexpr Command commands[] = {Command::check,  Command::run,       Command::chokepoints, Command::compare,
+                                    Command::replay, Command::calibrate, Command::size,        Command::study,
+                                    Command::merge,  Command::describe,  Command::schema,      Command::version};
     a.command = commands[std::find(names.begin(), names.end(), first) - names.begin()];
     return a;
 }

@@ -30,6 +30,7 @@ struct Arguments {
         compare,
         replay,
         calibrate,
+        size,
         study,
         merge,
         describe,
@@ -53,8 +54,13 @@ struct Arguments {
     std::optional<std::string> of, measure;
 
     std::optional<std::string> fit, score; ///< years of replay and calibrate
-    std::vector<std::string> vary;         ///< of calibrate
+    std::vector<std::string> vary;         ///< of calibrate and size
     int tries = 0;                         ///< of calibrate: 0 for its own number
+
+    std::optional<std::string> target, in_share, confidence, indifference; ///< of size
+    std::vector<std::string> costs, options;                               ///< of size
+    int steps = 0;                                                         ///< of size: 0 for its own number
+    int at_most = 1000;                                                    ///< of size
 
     std::optional<std::string> shard; ///< of study
     bool status = false;              ///< of study

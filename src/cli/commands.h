@@ -18,6 +18,7 @@ int run_command(const Arguments &arguments);
 int compare_command(const Arguments &arguments);
 int replay_command(const Arguments &arguments);
 int calibrate_command(const Arguments &arguments);
+int size_command(const Arguments &arguments);
 /// `study`, and `merge`, which runs nothing.
 int study_command(const Arguments &arguments);
 int describe_command(const Arguments &arguments);

@@ -31,6 +31,8 @@ int run_program(int count, const char *const *words) {
         return replay_command(arguments);
     case Arguments::Command::calibrate:
         return calibrate_command(arguments);
+    case Arguments::Command::size:
+        return size_command(arguments);
     case Arguments::Command::study:
     case Arguments::Command::merge:
         return study_command(arguments);

@@ -28,8 +28,12 @@ std::pair<Years, Years> years_asked(const Arguments &arguments, const Case &chai
         years.second = {years.first.last + 1, Years{}.last};
     if (arguments.score && !arguments.fit && chain.calibrate.fit.empty()) years.first = {0, years.second.first - 1};
     if (years.first.overlaps(years.second))
-        throw UsageError{fmt::format("the years to fit, {}, and to score, {}, overlap; give both --fit and --score",
-                                     years_words(years.first), years_words(years.second))};
+        throw UsageError{fmt::format("the years to fit, {}, and to score, {}, overlap; what was fitted on cannot be "
+                                     "scored: {}",
+                                     years_words(years.first), years_words(years.second),
+                                     arguments.fit && arguments.score ? "write years that do not share any, such as "
+                                                                        "--fit 2000..2012 --score 2013..2019"
+                                                                      : "give both --fit and --score")};
     return years;
 }
 

@@ -131,6 +131,7 @@ int run_command(const Arguments &arguments) {
     if (was_interrupted && !is_whole && study.done < 2) return ExitCode::interrupted_by_user;
     provenance.threads = threads_of(options);
     provenance.done = study.done;
+    provenance.replications = study.runs.replications;
     provenance.interrupted = was_interrupted;
     provenance.wall_seconds = watch.seconds();
     const auto files = run_files({study, chokepoints, bound, ladder, provenance, case_text(*chain)});

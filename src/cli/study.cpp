@@ -106,7 +106,7 @@ void tell_results(const Arguments &arguments, const StudyInput &input, StudyStor
                   const std::filesystem::path &folder, Provenance provenance, const SweepTally &tally) {
     SweepResult result = read_results(store, input.head, input.study.factors, input.study.grid);
     result.tally = tally;
-    provenance.done = static_cast<int>(result.done);
+    provenance.done = static_cast<int>(result.done / input.head.scenarios.size());
     const auto files = study_files(result, store, *input.base, provenance);
     write_into_folder(folder, files);
     write_study_provenance(folder, provenance);
@@ -138,7 +138,7 @@ int study_command(const Arguments &arguments) {
     const std::filesystem::path folder =
         arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / input.study.name;
     if (arguments.status) return tell_status(arguments, input, folder);
-    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
+    if (const auto refusal = find_study_refusal(folder)) throw UsageError{*refusal};
     Provenance provenance = provenance_of(arguments, input);
     provenance.read_seconds = watch.seconds();
     provenance.threads = threads_of(options);
@@ -146,12 +146,19 @@ int study_command(const Arguments &arguments) {
     const bool is_shard = shard.of > 1;
     const auto file = folder / (is_shard ? shard_name(shard.number, shard.of) : results_name);
     const FileLock lock{file};
+    if (merges && result_files(folder).empty() && arguments.files.empty())
+        throw UsageError{
+            fmt::format("there are no results in '{}' to merge; run the shards first, or name their files: "
+                        "midstream merge {} FILES...",
+                        folder.generic_string(), arguments.chain.file)};
     StudyStore store{file, input.head};
+    if (!store.set_aside().empty()) complain("midstream: " + store.set_aside() + "\n");
     if (!is_shard)
         for (const auto &other : shard_files(folder)) store.take_over(other);
     for (const std::string &other : arguments.files) store.take_over(other);
 
     SweepTally tally;
+    if (!missing_pieces(input, store, shard).empty()) remove_told(folder);
     if (!merges) {
         options.progress = [&](int done, int of) { progress.show("runs", done, of); };
         tally = run_missing(input, store, shard, options);

@@ -26,6 +26,7 @@ ReadOptions options_of(const ReadStudy &study, const Scenario &scenario) {
         options.overlays.push_back((folder / overlay).lexically_normal());
     options.overlays.insert(options.overlays.end(), scenario.overlays.begin(), scenario.overlays.end());
     options.sets = study.spec.set;
+    options.sets_folder = folder;
     options.sets.insert(options.sets.end(), scenario.sets.begin(), scenario.sets.end());
     return options;
 }
@@ -43,9 +44,7 @@ Known look_at(const StudyInput &input, std::size_t number) {
     try {
         const Case chain = input.read(number);
         measure_in(chain, input.measure, name);
-        Case bare = chain;
-        bare.runs = {};
-        known.hash = sha256(case_text(bare));
+        known.hash = sha256(case_text(without_words(chain)));
         known.past = {sha256(past_text(chain)), dated_disruptions(chain)};
     } catch (const CaseError &error) {
         known.problems = error.problems();
@@ -74,14 +73,16 @@ class SharedProblems {
     }
     bool empty() const { return found_.empty(); }
     CaseError error() const {
-        constexpr std::size_t most = 50;
+        constexpr std::size_t most = 12;
         std::vector<Problem> problems;
         for (const Found &found : found_) {
             problems.push_back(found.problem);
             problems.back().text +=
                 found.scenarios == 1 ? fmt::format(" (scenario '{}')", found.scenario)
                                      : fmt::format(" (scenario '{}' and {} more)", found.scenario, found.scenarios - 1);
-            if (problems.size() == most) break;
+            if (problems.size() < most || found_.size() == most) continue;
+            problems.back().text += fmt::format(" ... and {} more problems of this sort", found_.size() - most);
+            break;
         }
         return CaseError{std::move(problems)};
     }
@@ -119,8 +120,19 @@ StudyInput read_study_input(const Arguments &arguments, const StudyOptions &opti
         for (const Problem &warning : base.warnings)
             complain(coloured(warning_text(warning) + "\n", stderr_is_terminal()));
     refuse_found_warmup(base.value);
+    for (const std::string &set : spec.set)
+        if (set.starts_with("runs."))
+            throw UsageError{fmt::format("'{}' in the study's `set`: write it under `runs` of the study", set)};
+    if (base.value.runs.until && !arguments.quiet && !arguments.replications && !spec.runs.replications)
+        complain(fmt::format("midstream: warning: `until` is for single runs; every scenario runs {} times (`runs: "
+                             "{{replications: N}}` in the study)\n",
+                             base.value.runs.replications));
     input.files = input.study.inputs;
     input.files.insert(input.files.end(), base.inputs.begin(), base.inputs.end());
+    for (const Scenario &scenario : input.study.scenarios)
+        for (const std::string &overlay : scenario.overlays)
+            if (std::find(input.files.begin(), input.files.end(), overlay) == input.files.end())
+                input.files.emplace_back(overlay);
     input.runs.seed = arguments.seed.value_or(spec.runs.seed.value_or(base.value.runs.seed));
     input.runs.replications =
         arguments.replications.value_or(spec.runs.replications.value_or(base.value.runs.replications));

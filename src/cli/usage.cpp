@@ -44,6 +44,16 @@ const std::vector<CommandText> &texts() {
         {"calibrate", "Chooses values of a case within bounds so that it fits observed years, and scores it on others.",
          "  midstream calibrate history.yaml --fit 2000..2012 --score 2013..2019\n"
          "  midstream calibrate history.yaml --vary 'facilities.works.capacity.concentrate=600 kt/y..900 kt/y'\n"},
+        {"size", "Finds the smallest size, the cheapest pair of sizes or the best option that meets a target.",
+         "  midstream size valley.yaml --vary 'facilities.valley smelter.capacity.concentrate=0.6:1.4 Mt/y' \\\n"
+         "      --target 'delivered cathode >= 225 kt/y'\n"
+         "  midstream size valley.yaml --vary 'fleets.valley trains.vehicles=1:8' --target 'delivered cathode >= 230 "
+         "kt/y' "
+         "\\\n"
+         "      --in '90 % of runs'                               in so many runs, instead of on average\n"
+         "  midstream size valley.yaml --option 'four trains: fleets.valley trains.vehicles=4' \\\n"
+         "      --option 'second smelter: second-smelter.yaml'    the one that gives the most\n"
+         "  midstream size valley.yaml                          what the case asks under `size:`\n"},
         {"study",
          "Runs a case in many scenarios; results gather in one SQLite file, and a stop or a kill loses nothing done.",
          "  midstream study policies.yaml\n"

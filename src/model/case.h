@@ -6,6 +6,7 @@
 #include "materials/material.h"
 #include "model/disruption.h"
 #include "model/history.h"
+#include "model/size_spec.h"
 #include "routes/fleet.h"
 #include "routes/leg.h"
 #include "routes/passage.h"
@@ -122,6 +123,7 @@ struct Case {
     std::vector<DriverSpec> drivers;
     std::vector<ObservedSpec> observed;
     CalibrateSpec calibrate;
+    SizeSpec size;
     std::vector<AssumptionSpec> assumptions;
     std::vector<std::pair<std::string, std::string>> sources; ///< key, full reference
 };

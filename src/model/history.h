@@ -121,18 +121,28 @@ struct VarySpec {
     }
 };
 
+/// What makes one set of values better than another.
+enum class FitBy { mean, spread };
+inline constexpr std::array<std::string_view, 2> words_of(FitBy) { return {"mean", "spread"}; }
+
 /// Which years the case was (or is to be) fitted on, which it is scored on, and what may be chosen.
 struct CalibrateSpec {
     std::string fit, score;
+    FitBy by = FitBy::mean;
     std::vector<std::string> on;
     std::vector<VarySpec> vary;
 
-    bool empty() const { return fit.empty() && score.empty() && on.empty() && vary.empty(); }
+    bool empty() const { return fit.empty() && score.empty() && by == FitBy::mean && on.empty() && vary.empty(); }
 
     template <class F> static void fields(F &f) {
         f(Field{"fit", "Years that may be looked at: `2000..2012`, `..2012` or one year."}, &CalibrateSpec::fit);
         f(Field{"score", "Years that are scored and never looked at before: `2013..2019` or `2013..`."},
           &CalibrateSpec::score);
+        f(Field{"by",
+                "What a fit is judged by: `mean` (default), how far the mean over replications is from what was "
+                "observed; or `spread`, how likely what was observed is under mean and spread of the replications, "
+                "which tells stops by how much years differ."},
+          &CalibrateSpec::by);
         f(Field{"on", "The observed series that are fitted; all unless given."}, &CalibrateSpec::on);
         f(Field{"vary", "What `midstream calibrate` may choose, each within its bounds."}, &CalibrateSpec::vary);
     }

@@ -34,6 +34,7 @@ class ObservedCheck {
             at_.refuse({"of"},
                        "`of` means nothing for `delivered`, which counts tonnes; take it out, or write `moved`");
         check_unit(written.front());
+        check_signs();
         check_words(written.front());
         check_drivers();
     }
@@ -66,6 +67,18 @@ class ObservedCheck {
         if (!observe(draft_.value, spec_).at.empty()) return;
         at_.refuse({"at"}, fmt::format("nothing that it selects can be counted for `{}: {}`; select {}", measure,
                                        at_.word(measure), who(measure)));
+    }
+
+    /// The first of them only: they tend to come together.
+    void check_signs() {
+        for (const DatedValue &row : spec_.values.rows) {
+            if (row.value >= 0) continue;
+            at_.refuse({"values"},
+                       fmt::format("found {} {} in {}; what was made, moved or held is not negative: write 0 or more, "
+                                   "or leave the cell empty where it is not known",
+                                   plain_number(row.value), spec_.values.unit, print_period(row.from, row.kind)));
+            return;
+        }
     }
 
     static std::string_view who(std::string_view measure) {

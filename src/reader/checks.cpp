@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t most_facilities = 100'000;
 constexpr long long most_vehicles = 1'000'000;
 constexpr int most_years = 500;
+constexpr double widest_until = 0.5;
 
 void check_warmup_series(const Draft &draft, const Pointer &at) {
     std::vector<std::string> names{"measure"};
@@ -33,10 +34,16 @@ void check_warmup_series(const Draft &draft, const Pointer &at) {
 
 void check_until(Reading &reading, const Draft &draft) {
     const auto &until = draft.value.runs.until;
-    if (until && until->at_least > until->at_most)
-        Pointer{reading, draft, "runs"}.refuse(
-            {"until", "at most"}, fmt::format("at least {} replications and at most {}; write the larger as `at most`",
-                                              until->at_least, until->at_most));
+    if (!until) return;
+    const Pointer at{reading, draft, "runs"};
+    if (until->half_width.value() > widest_until)
+        at.refuse({"until", "half width"},
+                  fmt::format("an average known to {} is not known; write at most {}, such as 1 %",
+                              percent_words(until->half_width.value()), percent_words(widest_until)));
+    if (until->at_least > until->at_most)
+        at.refuse({"until", "at most"},
+                  fmt::format("at least {} replications and at most {}; write the larger as `at most`", until->at_least,
+                              until->at_most));
 }
 
 void check_time(Reading &reading, const Draft &draft) {

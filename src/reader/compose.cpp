@@ -118,7 +118,7 @@ Composition compose(Reading &reading, Kinds &kinds, Node root, const ReadOptions
         if (auto node = FileLoader{reading}.load(file)) overlays.push_back(std::move(*node));
     lift_kinds(root, overlays);
     for (const std::string &set : options.sets)
-        if (set.starts_with("kinds.")) apply_set(reading, root, set);
+        if (set.starts_with("kinds.")) apply_set(reading, root, set, options.sets_folder);
     if (const Node *own = root.find("kinds")) kinds.add_own(*own);
 
     Filler filler{reading, kinds};
@@ -129,7 +129,7 @@ Composition compose(Reading &reading, Kinds &kinds, Node root, const ReadOptions
         lay_over(root, std::move(overlay));
     }
     for (const std::string &set : options.sets)
-        if (!set.starts_with("kinds.")) apply_set(reading, root, set);
+        if (!set.starts_with("kinds.")) apply_set(reading, root, set, options.sets_folder);
     expand_likes(reading, root);
     filler.fill(root);
 

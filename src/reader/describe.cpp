@@ -254,6 +254,11 @@ std::vector<Topic> all_topics() {
                               "Which years fit and which score, and what `midstream calibrate` may "
                               "choose.");
                       }});
+    topics.push_back({"size", [] {
+                          return page_of<SizeSpec>(
+                              "What `midstream size` finds: the smallest size, the cheapest pair of "
+                              "sizes or the best option that meets a target.");
+                      }});
     topics.push_back({"assumption", [] {
                           return page_of<AssumptionSpec>(
                               "A choice made where no figure was found. In the list `assumptions`.");

@@ -86,6 +86,14 @@ class Drivers {
                           "as `growth: 1.02`");
         if (spec.outside != Outside::scale && spec.growth)
             return refuse("growth", "`growth` means nothing without `outside: scale`; take it out or write that");
+        const std::size_t dot = spec.field.find('.');
+        const Node *section = root_.find(spec.field.substr(0, dot));
+        if (dot == std::string::npos || (section && section->is_map() && section->find(spec.field.substr(dot + 1)) &&
+                                         section->find(spec.field.substr(dot + 1))->is_map()))
+            return refuse("field",
+                          fmt::format("'{}' is no field but the whole of it; name one in it that takes dates, such as "
+                                      "`facilities.north mine.rate`",
+                                      spec.field));
         if (spec.growth == 0.0) return refuse("growth", "found 0; write more than 0");
         for (const Driver &other : drivers_)
             if (other.spec.field == spec.field)

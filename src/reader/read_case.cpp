@@ -4,6 +4,7 @@
 
 #include "reader/compose.h"
 #include "reader/draft.h"
+#include "reader/driver_problems.h"
 #include "reader/drivers.h"
 #include "reader/include.h"
 #include "reader/like.h"
@@ -22,8 +23,10 @@ namespace {
 /// Reads the sections of a composed case into a draft.
 class CaseReader {
   public:
-    CaseReader(Reading &reading, const Composition &composition)
-        : reading_{reading}, composition_{composition}, root_{composition.root}, draft_{composition.root} {}
+    /// `file`: the case itself, as problems name it.
+    CaseReader(Reading &reading, const Composition &composition, std::string file)
+        : reading_{reading},
+          composition_{composition}, root_{composition.root}, file_{std::move(file)}, draft_{composition.root} {}
 
     Draft read() {
         check_top();
@@ -45,6 +48,7 @@ class CaseReader {
         for_entries("observed", [&](const Entry &entry) { observed_.add(entry.key); });
         read_named("observed", observed_, case_.observed, draft_.observed);
         draft_.calibrate = read_one("calibrate", case_.calibrate);
+        read_one("size", case_.size);
         std::vector<bool> assumptions;
         read_listed("assumptions", case_.assumptions, assumptions);
         read_sources();
@@ -53,6 +57,12 @@ class CaseReader {
 
   private:
     void check_top() {
+        if (const Node *study = root_.find("midstream study")) {
+            reading_.refuse(study->place,
+                            "this is a study, not a case: run it by `midstream study`, or look at it without "
+                            "running anything by `midstream study FILE --status`");
+            return;
+        }
         std::vector<std::string> known;
         for (const CaseSection &section : case_sections()) known.emplace_back(section.key);
         refuse_unknown_keys(reading_, root_, known);
@@ -148,7 +158,12 @@ class CaseReader {
                 refuse_shape(reading_, entry.value, "a map such as {kind: mine, ...}");
             else if (!entry.value.find("kind") && !reading_.has_problem_here())
                 reading_.refuse(entry.place,
-                                "'kind' is missing; write what it is, such as `kind: mine` or `kind: smelter`");
+                                !entry.place.file || entry.place.file->name == file_
+                                    ? "'kind' is missing; write what it is, such as `kind: mine` or `kind: smelter`"
+                                    : fmt::format("the case has no facility '{}' to lay this over, and a new one needs "
+                                                  "a `kind`; lay the file over the case that it was written for, or "
+                                                  "write `kind: mine` or the like",
+                                                  entry.key));
             const bool known = word != words.end() && entry.value.is_map();
             draft_.facilities.push_back(known && read_facility(entry.value, word - words.begin(), facility));
             const auto meant = std::find(words.begin(), words.end(), composition_.guesses[number - 1]);
@@ -206,6 +221,7 @@ class CaseReader {
     Reading &reading_;
     const Composition &composition_;
     const Node &root_;
+    const std::string file_;
     NameList observed_{"observed series"};
     Draft draft_;
     Case &case_ = draft_.value;
@@ -218,7 +234,7 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
     if (root) {
         Composition composition = compose(reading, kinds, std::move(*root), options);
         std::vector<DriverSpec> drivers = lay_drivers(reading, composition.root);
-        Draft draft = CaseReader{reading, composition}.read();
+        Draft draft = CaseReader{reading, composition, file.generic_string()}.read();
         draft.value.drivers = std::move(drivers);
         draft.value.name = file.stem().string();
         check_case(reading, draft);
@@ -228,6 +244,7 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
     order.push_back(file.generic_string());
     for (const auto &input : reading.inputs) order.push_back(input.generic_string());
     sort_by_place(reading.messages.problems, order);
+    tell_drivers_once(reading.messages.problems, result.value.drivers);
     sort_by_place(reading.messages.warnings, order);
     if (!reading.messages.problems.empty())
         throw CaseError{std::move(reading.messages.problems), std::move(reading.messages.warnings)};

@@ -17,6 +17,7 @@ namespace midstream {
 struct ReadOptions {
     std::vector<std::filesystem::path> overlays = {}; ///< `--with FILE`, laid over the case in this order
     std::vector<std::string> sets = {};               ///< `--set PATH=VALUE`, after the overlays
+    std::filesystem::path sets_folder = {};           ///< where names of files in `sets` start
     std::optional<std::filesystem::path> kinds = {};  ///< a folder whose kinds win over the built-in ones
 };
 

@@ -63,6 +63,7 @@ class CaseSchema {
         if (key == "drivers") return map_schema(spec<DriverSpec>());
         if (key == "observed") return map_schema(spec<ObservedSpec>());
         if (key == "calibrate") return spec<CalibrateSpec>();
+        if (key == "size") return spec<SizeSpec>();
         if (const std::string item = item_schema(key); !item.empty()) return list_of(item);
         return map_schema(words_schema());
     }

@@ -39,7 +39,7 @@ constexpr auto all_behaviours = std::make_index_sequence<std::variant_size_v<Beh
 } // namespace
 
 std::span<const CaseSection> case_sections() {
-    static constexpr std::array<CaseSection, 21> sections{{
+    static constexpr std::array<CaseSection, 22> sections{{
         {"midstream", "Version of the language: 1.", true},
         {"title", "What the case is about, in a few words."},
         {"note", "Words for the reader of the case."},
@@ -62,6 +62,7 @@ std::span<const CaseSection> case_sections() {
          "Recorded series that drive fields of the case, by name: rates, grades, demands, quotas on their dates."},
         {"observed", "Recorded series that `midstream replay` lays beside the simulated ones, by name."},
         {"calibrate", "Years to fit and years to score: {fit: 2000..2012, score: 2013.., vary: [...]}."},
+        {"size", "What to size, and the target it must meet: {vary: [...], target: delivered cathode >= 1.1 Mt/y}."},
         {"assumptions", "Choices made where no figure was found."},
         {"sources", "Where figures come from: key and full reference."},
     }};

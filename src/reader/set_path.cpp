@@ -21,10 +21,10 @@ constexpr std::array<std::string_view, 4> named_sections{"facilities", "material
 /// One walk down a path.
 class Setter {
   public:
-    Setter(Reading &reading, Node &root, const std::string &assignment)
+    Setter(Reading &reading, Node &root, const std::string &assignment, const std::filesystem::path &folder)
         : Setter{reading,
                  root,
-                 {std::make_shared<SourceFile>(SourceFile{fmt::format("--set '{}'", assignment), {}}), 0, 0},
+                 {std::make_shared<SourceFile>(SourceFile{fmt::format("--set '{}'", assignment), folder}), 0, 0},
                  false} {}
     Setter(Reading &reading, Node &root, Place place, bool names_exist)
         : reading_{reading}, root_{root}, place_{std::move(place)}, names_exist_{names_exist} {}
@@ -169,11 +169,11 @@ void put_everywhere(Node &node, const Place &place) {
 
 } // namespace
 
-void apply_set(Reading &reading, Node &root, const std::string &assignment) {
-    Setter setter{reading, root, assignment};
+void apply_set(Reading &reading, Node &root, const std::string &assignment, const std::filesystem::path &folder) {
+    Setter setter{reading, root, assignment, folder};
     const std::size_t equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0) {
-        setter.refuse("this sets nothing; write PATH=VALUE, such as 'runs.seed=8'");
+        setter.refuse("this sets nothing; write PATH=VALUE, such as 'time.end=2040-01-01'");
         return;
     }
     std::vector<Problem> problems;

@@ -4,13 +4,15 @@
 
 #include "reader/reading.h"
 
+#include <filesystem>
 #include <string>
 
 namespace midstream {
 
 /// Changes the value at the path. Names may hold spaces and dots: the longest key that exists is taken. Items of a list
 /// are chosen by name, or by number from 1, and `routes.+` adds one. `~` deletes.
-void apply_set(Reading &reading, Node &root, const std::string &assignment);
+/// Names of files in the value start in the folder.
+void apply_set(Reading &reading, Node &root, const std::string &assignment, const std::filesystem::path &folder = {});
 
 /// Puts a value of the case's own at a path whose names must exist; what stood there is replaced whole.
 bool put_at(Reading &reading, Node &root, const std::string &path, const Place &place, Node value);

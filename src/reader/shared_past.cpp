@@ -14,17 +14,21 @@ bool is_to_come(const DisruptionSpec &disruption, const TimeSpec &time) {
 
 } // namespace
 
+Case without_words(Case chain) {
+    chain.title.clear();
+    chain.note.clear();
+    chain.runs = {};
+    chain.measure = {};
+    chain.drivers.clear(); // what they drive stands in the fields
+    chain.observed.clear();
+    chain.calibrate = {};
+    chain.assumptions.clear();
+    chain.sources.clear();
+    return chain;
+}
+
 std::string past_text(const Case &chain) {
-    Case past = chain;
-    past.title.clear();
-    past.note.clear();
-    past.runs = {};
-    past.measure = {};
-    past.drivers.clear(); // what they drive stands in the fields
-    past.observed.clear();
-    past.calibrate = {};
-    past.assumptions.clear();
-    past.sources.clear();
+    Case past = without_words(chain);
     DisruptionSpec to_come;
     to_come.on = chain.time.end;
     for (DisruptionSpec &disruption : past.disruptions)

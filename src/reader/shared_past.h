@@ -9,6 +9,9 @@
 
 namespace midstream {
 
+/// A case without what no run looks at: titles and notes, sources, assumptions, observed series, what it is measured by.
+Case without_words(Case chain);
+
 /// A text that is the same for cases which differ in nothing but disruptions dated after the start (and in words that no
 /// run looks at).
 std::string past_text(const Case &chain);

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -50,7 +51,7 @@ class StudyReader {
     StudyReader(Reading &reading, const Node &root) : reading_{reading}, root_{root} {}
 
     ReadStudy read() {
-        check_version();
+        if (!check_version()) return std::move(study_);
         MapReader map{reading_, root_};
         map.allow(version_key);
         map.read(study_.spec);
@@ -62,21 +63,28 @@ class StudyReader {
         add_grid();
         add_table();
         add_samples();
-        if (study_.scenarios.empty() && reading_.messages.problems.empty())
-            reading_.refuse(root_.place, "the study has no scenario; write `scenarios`, `grid`, `table` or `samples`");
+        if (study_.scenarios.size() == (study_.has_base ? 1u : 0u) && reading_.messages.problems.empty())
+            reading_.refuse(root_.place, "the study has no scenario of its own; write `scenarios`, `grid`, `table` or "
+                                         "`samples` with something in them");
         return std::move(study_);
     }
 
   private:
     static constexpr const char *version_key = "midstream study";
 
-    void check_version() {
+    /// False for what is no study at all.
+    bool check_version() {
         const Node *version = root_.find(version_key);
+        if (!version && root_.find("midstream"))
+            return reading_.refuse({root_.place.file, 1, 1},
+                                   "this is a case, not a study: a study is a file of its own that "
+                                   "names it by `case:` (midstream describe study)");
         if (!version)
             reading_.refuse({root_.place.file, 1, 1},
                             "'midstream study' is missing; write `midstream study: 1` in the first line");
         else if (version->text != "1")
             reading_.refuse(version->place, fmt::format("found {}; this program reads version 1", name_of(*version)));
+        return true;
     }
 
     std::string path_of(const std::string &name) const {
@@ -104,6 +112,12 @@ class StudyReader {
             told_many_ = true;
             return;
         }
+        for (const std::string &set : scenario.sets)
+            if (set.starts_with("runs."))
+                reading_.refuse(place,
+                                fmt::format("'{}': all scenarios run under the same luck and as often; write `runs` in "
+                                            "the study, not in a scenario",
+                                            set));
         if (scenario.name.empty())
             reading_.refuse(place, "this scenario has no name; give it one");
         else if (!names_.emplace(scenario.name, names_.size()).second)
@@ -140,6 +154,20 @@ class StudyReader {
     static std::string label(const FactorSpec &factor) { return factor.name.empty() ? factor.field : factor.name; }
     static std::size_t choices(const FactorSpec &factor) {
         return factor.options.empty() ? factor.values.size() : factor.options.size();
+    }
+
+    /// Two factors of one grid or one set of samples must not be the same.
+    bool check_twins(const std::vector<FactorSpec> &factors, const Node &node) {
+        std::set<std::string> names, fields, told;
+        for (const FactorSpec &factor : factors) {
+            if (!factor.name.empty() && !names.insert(factor.name).second && told.insert(factor.name).second)
+                reading_.refuse(node.place,
+                                fmt::format("two factors are called '{}'; give each its own `name`", factor.name));
+            if (!factor.field.empty() && !fields.insert(factor.field).second && told.insert(factor.field).second)
+                reading_.refuse(node.place,
+                                fmt::format("two factors change '{}'; the later would win every time", factor.field));
+        }
+        return told.empty();
     }
 
     /// What holds for every factor; false where it cannot be used.
@@ -188,7 +216,7 @@ class StudyReader {
         const std::vector<FactorSpec> &grid = study_.spec.grid;
         const Reading::Step step{reading_, "grid"};
         std::size_t count = grid.empty() ? 0 : 1;
-        bool good = true;
+        bool good = check_twins(grid, item("grid", 0));
         for (std::size_t i = 0; i < grid.size(); ++i) {
             if (!check(grid[i], item("grid", i), false)) good = false;
             note_factor(label(grid[i]));
@@ -223,6 +251,7 @@ class StudyReader {
             reading_.refuse(section->place, fmt::format("a Sobol sequence is told for at most {} factors; draw by "
                                                         "`latin hypercube`",
                                                         most_sobol_factors));
+        if (!check_twins(samples.of, *section)) good = false;
         for (std::size_t i = 0; i < samples.of.size(); ++i) {
             if (!check(samples.of[i], of && i < of->items.size() ? of->items[i] : *section, true)) good = false;
             note_factor(label(samples.of[i]));

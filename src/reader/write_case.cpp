@@ -61,6 +61,7 @@ class Sections {
         add_drivers();
         add_named("observed", case_.observed);
         if (!case_.calibrate.empty()) add_spec("calibrate", case_.calibrate);
+        if (!case_.size.empty()) add_spec("size", case_.size);
         add_unless_empty("assumptions", writer_.node_of(case_.assumptions));
         Node sources = empty_map();
         for (const auto &[key, words] : case_.sources) add_entry(sources, key, scalar_node(words));

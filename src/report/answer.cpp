@@ -89,10 +89,18 @@ std::string facility_table(const StudyResult &study, const ChokepointResult &fou
     return text;
 }
 
-std::string warmup_words(const FoundWarmup &found, const TimeSpec &time) {
+std::string warmup_words(const FoundWarmup &found, const Case &chain) {
+    const TimeSpec &time = chain.time;
+    std::string planned;
+    for (const DisruptionSpec &disruption : chain.disruptions)
+        if (disruption.on && *disruption.on >= time.start && *disruption.on < warmup_end(time))
+            planned +=
+                fmt::format("{}{} ({})", planned.empty() ? " In what is left out lies what the case dates: " : ", ",
+                            disruption.name, day_of(*disruption.on));
     return fmt::format("Left out: {} of {} months, to {}, where the series settles (MSER-5; {}, mean of {}).",
                        found.left_out, found.months, day_of(warmup_end(time)), found.of,
-                       found.replications == 1 ? "one run" : fmt::format("{} runs", found.replications));
+                       found.replications == 1 ? "one run" : fmt::format("{} runs", found.replications)) +
+           (planned.empty() ? "" : planned + ".");
 }
 
 std::string until_words(const UntilResult &until, int done) {
@@ -181,7 +189,7 @@ std::string head_text(const StudyResult &study, const ChokepointResult &found) {
                                        : fmt::format("{} of {} replications", study.done, study.runs.replications);
     std::string text = wrapped(fmt::format("{}: {} to {}, {}, seed {}", title, day_of(warmup_end(time)),
                                            day_of(time.end), count, study.runs.seed));
-    if (study.found_warmup) text += "\n" + wrapped(warmup_words(*study.found_warmup, time));
+    if (study.found_warmup) text += "\n" + wrapped(warmup_words(*study.found_warmup, *study.chain));
     if (study.until) text += "\n" + wrapped(until_words(*study.until, study.done));
     const std::string words = headline(study, found);
     text += "\n\n" + wrapped(words) + "\n";

@@ -14,29 +14,36 @@ namespace {
 
 std::string percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
 
+std::string misfit_words(FitBy by, double misfit) {
+    return by == FitBy::mean ? percent(misfit) : fmt::format("{:.3f}", misfit);
+}
+
 std::string fit_words(const Calibrated &calibrated) {
     const CalibrateResult &result = calibrated.result;
-    return fmt::format(
-        "fitted on {}: relative RMSE {} over {} values, {} with every value in the middle of its bounds; "
-        "{} runs of the case",
-        years_words(calibrated.scored.fit), percent(result.misfit), result.values, percent(result.middle_misfit),
-        result.tries);
+    return fmt::format("fitted years, {}: {} {} over {} values, {} with every value in the middle of its bounds; {} "
+                       "tries, and {} more runs of the case to tell how well each value is known",
+                       years_words(calibrated.scored.fit),
+                       result.by == FitBy::mean ? "relative RMSE" : "minus log-likelihood a value",
+                       misfit_words(result.by, result.misfit), result.values,
+                       misfit_words(result.by, result.middle_misfit), result.tries, result.range_tries);
 }
 
 std::string score_words(const Calibrated &calibrated) {
     const Scores &score = calibrated.scored.score_overall;
     if (score.count == 0) return "scored: no period is known, so nothing can be said";
-    return fmt::format("scored on {}: MAPE {}, bias {:+.2f} % over {} values", years_words(calibrated.scored.score),
+    return fmt::format("scored years, {}: MAPE {}, bias {:+.2f} % over {} values", years_words(calibrated.scored.score),
                        percent(score.mape), 100 * score.bias, score.count);
 }
 
-std::string range_words(const ChosenValue &chosen) {
+std::string range_words(const ChosenValue &chosen, FitBy by) {
+    const std::string_view how =
+        by == FitBy::mean ? "fits within a tenth of the best" : "cannot be told from the best at 95 %";
     if (chosen.reaches_from && chosen.reaches_to)
         return fmt::format("not determined: anything from {} to {} fits as well",
                            choice_text(chosen.choice, chosen.low), choice_text(chosen.choice, chosen.high));
-    return fmt::format("{}{} to {}{} fits within a tenth of the best", choice_text(chosen.choice, chosen.low),
+    return fmt::format("{}{} to {}{} {}", choice_text(chosen.choice, chosen.low),
                        chosen.reaches_from ? " (its bound)" : "", choice_text(chosen.choice, chosen.high),
-                       chosen.reaches_to ? " (its bound)" : "");
+                       chosen.reaches_to ? " (its bound)" : "", how);
 }
 
 /// A key as YAML takes it.
@@ -63,7 +70,7 @@ std::string calibrated_yaml(const Calibrated &calibrated) {
             text += std::string(2 * step, ' ') + key_text(path[step]) + ":\n";
         const ChosenValue &chosen = calibrated.result.chosen[i];
         text += fmt::format("{}{}: {}  # {}\n", std::string(2 * (path.size() - 1), ' '), key_text(path.back()),
-                            choice_text(chosen.choice, chosen.value), range_words(chosen));
+                            choice_text(chosen.choice, chosen.value), range_words(chosen, calibrated.result.by));
         open.assign(path.begin(), path.end() - 1);
     }
     return text;
@@ -73,7 +80,7 @@ std::string calibrate_text(const Calibrated &calibrated) {
     std::string text = wrapped(fitted_sentence(calibrated)) + "\n\n";
     for (const ChosenValue &chosen : calibrated.result.chosen)
         text += wrapped(fmt::format("{} = {}; {}", chosen.choice.field, choice_text(chosen.choice, chosen.value),
-                                    range_words(chosen)),
+                                    range_words(chosen, calibrated.result.by)),
                         100, 4) +
                 "\n";
     return text + "\n" + wrapped(capitalised(score_words(calibrated)) + ".") + "\n";
@@ -85,9 +92,11 @@ std::string calibrate_json(const Calibrated &calibrated) {
     json.open('{').text("case", calibrated.scored.chain->name).text("version", version());
     json.text("fit_years", years_words(calibrated.scored.fit));
     json.text("score_years", years_words(calibrated.scored.score));
-    json.number("fit_relative_rmse", result.misfit).number("middle_relative_rmse", result.middle_misfit);
+    json.text("fit_by", words_of(FitBy{})[static_cast<std::size_t>(result.by)]);
+    json.number("fit_misfit", result.misfit).number("middle_misfit", result.middle_misfit);
     json.count("fit_values", static_cast<std::uint64_t>(result.values));
-    json.count("runs_of_the_case", static_cast<std::uint64_t>(result.tries));
+    json.count("tries", static_cast<std::uint64_t>(result.tries));
+    json.count("tries_for_ranges", static_cast<std::uint64_t>(result.range_tries));
     json.number("score_mape", calibrated.scored.score_overall.mape);
     json.number("score_bias", calibrated.scored.score_overall.bias);
     json.count("score_values", static_cast<std::uint64_t>(calibrated.scored.score_overall.count));

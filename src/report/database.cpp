@@ -13,6 +13,13 @@ namespace {
 
 constexpr int busy_ms = 10'000;
 
+std::string words_of(sqlite3 *database) {
+    const int code = sqlite3_errcode(database) & 0xff;
+    const bool is_broken = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    return std::string{sqlite3_errmsg(database)} +
+           (is_broken ? "; move the file away, what it held must be run again" : "");
+}
+
 } // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
@@ -25,22 +32,22 @@ Database::Database(const std::filesystem::path &file, Open how) : file_{file} {
     database_.reset(opened);
     if (result != SQLITE_OK)
         throw DatabaseError{fmt::format("{} could not be opened: {}", file.string(),
-                                        opened ? sqlite3_errmsg(opened) : "out of memory")};
+                                        opened ? words_of(opened) : std::string{"out of memory"})};
     sqlite3_busy_timeout(opened, busy_ms);
 }
 
 void Database::run(const std::string &statements) {
     char *message = nullptr;
     if (sqlite3_exec(database_.get(), statements.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return;
-    const std::string text = message ? message : sqlite3_errmsg(database_.get());
     sqlite3_free(message);
+    const std::string text = words_of(database_.get());
     throw DatabaseError{fmt::format("{}: {}", file_.string(), text)};
 }
 
 Statement Database::prepare(const std::string &statement) {
     sqlite3_stmt *prepared = nullptr;
     if (sqlite3_prepare_v2(database_.get(), statement.c_str(), -1, &prepared, nullptr) != SQLITE_OK)
-        throw DatabaseError{fmt::format("{}: {}", file_.string(), sqlite3_errmsg(database_.get()))};
+        throw DatabaseError{fmt::format("{}: {}", file_.string(), words_of(database_.get()))};
     Statement made;
     made.statement_.reset(prepared);
     made.database_ = database_.get();
@@ -75,7 +82,7 @@ bool Statement::step() {
     sqlite3_reset(statement_.get());
     if (result == SQLITE_DONE) return false;
     const char *file = sqlite3_db_filename(database_, "main");
-    throw DatabaseError{fmt::format("{}: {}", file ? file : "a database", sqlite3_errmsg(database_))};
+    throw DatabaseError{fmt::format("{}: {}", file ? file : "a database", words_of(database_))};
 }
 
 std::int64_t Statement::whole(int column) const { return sqlite3_column_int64(statement_.get(), column); }

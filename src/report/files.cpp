@@ -3,6 +3,7 @@
 #include "report/files.h"
 
 #include "report/page.h"
+#include "report/size.h"
 #include "report/summary.h"
 #include "report/tables.h"
 
@@ -11,6 +12,10 @@ namespace midstream {
 std::vector<RunFile> run_files(const Report &report) {
     const StudyResult &study = report.study;
     std::vector<RunFile> files;
+    if (report.size) {
+        files.push_back({"size.json", size_json(*report.size, study.chain->name, study.runs.seed)});
+        files.push_back({"size.csv", size_csv(*report.size)});
+    }
     files.push_back({"summary.json", summary_json(study, report.chokepoints, report.bound, report.ladder,
                                                   report.provenance.wall_seconds)});
     files.push_back({"facilities.csv", facilities_csv(study)});

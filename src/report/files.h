@@ -13,6 +13,8 @@
 
 namespace midstream {
 
+struct Sized;
+
 struct RunFile {
     std::string name;
     std::string text;
@@ -24,7 +26,8 @@ struct Report {
     const Bound &bound;
     const LadderResult &ladder; ///< without rungs: none was climbed
     const Provenance &provenance;
-    std::string case_yaml; ///< the case as it was understood
+    std::string case_yaml;       ///< the case as it was understood
+    const Sized *size = nullptr; ///< of a size study: the case is of the size that was found
 };
 
 std::vector<RunFile> run_files(const Report &report);

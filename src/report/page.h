@@ -19,7 +19,7 @@ inline constexpr const char *page_name = "report.html";
 /// `data` is a JSON document; whatever stands in its texts, none can end the element that holds it.
 std::string page_html(std::string_view title, std::string_view headline, std::string_view data);
 
-/// The page of `run` and `chokepoints`; `files` are the names of all that stands beside it.
+/// The page of `run`, `chokepoints` and `size`; `files` are the names of all that stands beside it.
 std::string page_of_run(const Report &report, const std::vector<std::string> &files);
 
 /// The page of `compare`: the second case, and what changed.

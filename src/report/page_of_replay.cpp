@@ -15,11 +15,11 @@ namespace {
 /// Told as null.
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// What an amount is of: of years it is told as a rate.
+/// What an amount is of: of years it is told as a rate, of years and months in one by the day.
 std::string_view unit_of(const ReplaySeries &series) {
+    if (series.is_level()) return "t";
     const PeriodKind kind = series.points.front().kind;
-    for (const ReplayPoint &point : series.points)
-        if (point.kind != kind) return "t";
+    if (series.mixes_periods()) return "t/d";
     constexpr std::string_view units[] = {"t/d", "t/month", "t/y"};
     return units[static_cast<std::size_t>(kind)];
 }
@@ -27,7 +27,8 @@ std::string_view unit_of(const ReplaySeries &series) {
 template <class Value>
 void write_numbers(JsonWriter &json, std::string_view key, const ReplaySeries &series, Value &&value) {
     json.open('[', key);
-    for (const ReplayPoint &point : series.points) json.rounded("", value(point), 7);
+    const bool by_day = !series.is_level() && series.mixes_periods();
+    for (const ReplayPoint &point : series.points) json.rounded("", value(point) / (by_day ? point.days() : 1), 7);
     json.close();
 }
 
@@ -37,7 +38,7 @@ void write_observed(JsonWriter &json, const ReplaySeries &series) {
     json.open('[', "start");
     for (const ReplayPoint &point : series.points) json.text("", print_date(point.from));
     const ReplayPoint &last = series.points.back();
-    json.close().text("end", print_date(periods_later(last.from, last.kind, 1)));
+    json.close().text("end", print_date(last.until()));
     json.open('[', "set");
     for (const ReplayPoint &point : series.points)
         json.text("", point.scores ? "score" : point.fits ? "fit" : "neither");
@@ -98,6 +99,7 @@ void write_replay(JsonWriter &json, const ReplayResult &result, std::string_view
 void write_chosen(JsonWriter &json, const Calibrated &calibrated) {
     const CalibrateResult &found = calibrated.result;
     json.open('{', "calibration").rounded("misfit", found.misfit, 7).rounded("middle_misfit", found.middle_misfit, 7);
+    json.text("by", words_of(FitBy{})[static_cast<std::size_t>(found.by)]);
     json.count("values", static_cast<std::uint64_t>(found.values));
     json.count("tries", static_cast<std::uint64_t>(found.tries)).open('[', "chosen");
     for (const ChosenValue &chosen : found.chosen) {

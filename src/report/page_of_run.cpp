@@ -1,8 +1,9 @@
-// The page of `run` and `chokepoints`.
+// The page of `run`, `chokepoints` and `size`.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/answer.h"
 #include "report/page.h"
 #include "report/page_blocks.h"
+#include "report/size.h"
 
 namespace midstream {
 
@@ -14,6 +15,7 @@ std::string page_of_run(const Report &report, const std::vector<std::string> &fi
     json.open('{');
     write_head(json, report.provenance.command, *study.chain, study.done, study.runs);
     write_answer(json, study, chokepoints, choice);
+    if (report.size) write_page_size(json, *report.size);
     write_page_bound(json, chokepoints, report.bound);
     if (!chokepoints.waterfall.steps.empty())
         write_page_waterfall(json, *study.chain, chokepoints.measure, chokepoints.waterfall);
@@ -23,7 +25,7 @@ std::string page_of_run(const Report &report, const std::vector<std::string> &fi
     write_provenance(json, *study.chain, report.provenance, files, report.case_yaml);
     json.close();
     const std::string &title = study.chain->title.empty() ? study.chain->name : study.chain->title;
-    return page_html(title, headline(study, chokepoints), json.str());
+    return page_html(title, report.size ? size_sentence(*report.size) : headline(study, chokepoints), json.str());
 }
 
 } // namespace midstream

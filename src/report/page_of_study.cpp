@@ -14,7 +14,8 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 500, most_factors = 6, most_bins = 24, fewest_to_spread = 12;
+constexpr std::size_t most_rows = 500, most_factors = 6, most_bins = 24, fewest_to_spread = 12, most_markets = 24,
+                      most_mapped = 60;
 
 void write_columns(JsonWriter &json, const SweepResult &result, std::size_t factors) {
     json.open('[', "columns").open('{').text("label", "Scenario").close();
@@ -91,6 +92,30 @@ void write_heat(JsonWriter &json, const SweepResult &result) {
     json.close().close();
 }
 
+/// How much of its demand each market got in each scenario.
+void write_markets(JsonWriter &json, const SweepResult &result) {
+    if (result.markets.empty() || result.markets.size() > most_markets || result.scenarios.size() < 2) return;
+    const std::size_t rows = std::min(result.scenarios.size(), most_mapped);
+    json.open('{', "markets").text("x_label", "market").text("y_label", "scenario");
+    json.text("label",
+              rows < result.scenarios.size() ? fmt::format("Demand met, first {} scenarios", rows) : "Demand met");
+    json.text("unit", "%").open('[', "x");
+    for (const MarketShares &market : result.markets) json.text("", market.market + ", " + market.material);
+    json.close().open('[', "y");
+    for (std::size_t row = 0; row < rows; ++row)
+        json.text("", result.head.scenarios[result.scenarios[row].scenario].name);
+    json.close().open('[', "values");
+    for (std::size_t row = 0; row < rows; ++row) {
+        json.open('[');
+        for (const MarketShares &market : result.markets) {
+            const auto met = market.met.find(result.scenarios[row].scenario);
+            json.rounded("", met == market.met.end() ? std::nan("") : 100 * met->second, 4);
+        }
+        json.close();
+    }
+    json.close().close();
+}
+
 /// How the means of the scenarios are spread.
 void write_distribution(JsonWriter &json, const SweepResult &result) {
     if (result.scenarios.size() < fewest_to_spread) return;
@@ -136,6 +161,7 @@ std::string page_of_study(const SweepResult &result, const Case &chain, const Pr
     write_columns(json, result, factors);
     write_rows(json, result, factors);
     write_heat(json, result);
+    write_markets(json, result);
     write_distribution(json, result);
     json.close();
     write_provenance(json, chain, provenance, files, "");

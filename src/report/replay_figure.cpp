@@ -38,18 +38,20 @@ double round_up(double value) {
 /// One series in its frame.
 class Panel {
   public:
-    Panel(const ReplaySeries &series, double y) : series_{series}, y_{y} {
+    Panel(const ReplaySeries &series, double y)
+        : series_{series}, by_year_{!series.is_level() && series.mixes_periods()}, y_{y} {
         for (const ReplayPoint &point : series.points)
-            highest_ = std::max({highest_, point.simulated.high95, point.observed_t.value_or(0)});
+            highest_ =
+                std::max({highest_, told(point, point.simulated.high95), told(point, point.observed_t.value_or(0))});
         step_ = round_up(std::max(highest_, 1.0) / 4);
         first_ = days_of(series.points.front().from.time_since_epoch());
         const ReplayPoint &last = series.points.back();
-        last_ = days_of(periods_later(last.from, last.kind, 1).time_since_epoch());
+        last_ = days_of(last.until().time_since_epoch());
     }
 
     std::string svg() const {
-        std::string out = fmt::format("<text x=\"{}\" y=\"{:.0f}\" class=\"title\">{} [kt]</text>\n", left, y_ + 18,
-                                      escaped(series_.spec->name));
+        std::string out = fmt::format("<text x=\"{}\" y=\"{:.0f}\" class=\"title\">{} [{}]</text>\n", left, y_ + 18,
+                                      escaped(series_.spec->name), by_year_ ? "kt/y" : "kt");
         shade(out);
         for (double value = 0; value <= highest_ + step_ * 0.5; value += step_)
             out += fmt::format("<path class=\"grid\" d=\"M{} {:.1f}H{}\"/><text x=\"{}\" y=\"{:.1f}\" "
@@ -63,15 +65,17 @@ class Panel {
     }
 
   private:
+    /// Years, months and days in one panel stand beside each other as rates.
+    double told(const ReplayPoint &point, double tonnes) const {
+        return by_year_ ? tonnes / point.days() * 365.25 : tonnes;
+    }
     double at_x(double day) const { return left + (day - first_) / (last_ - first_) * (width - left - right); }
     double at_y(double value) const {
         const double most = std::max(step_, step_ * static_cast<int>(highest_ / step_ + 0.999));
         return y_ + panel - bottom - value / most * (panel - top - bottom);
     }
     static double begin(const ReplayPoint &point) { return days_of(point.from.time_since_epoch()); }
-    static double end(const ReplayPoint &point) {
-        return days_of(periods_later(point.from, point.kind, 1).time_since_epoch());
-    }
+    static double end(const ReplayPoint &point) { return days_of(point.until().time_since_epoch()); }
     double middle(const ReplayPoint &point) const { return at_x((begin(point) + end(point)) / 2); }
 
     void shade(std::string &out) const {
@@ -85,32 +89,38 @@ class Panel {
     void band(std::string &out) const {
         std::string up, down;
         for (const ReplayPoint &point : series_.points) {
-            up += fmt::format("{:.1f},{:.1f} ", middle(point), at_y(point.simulated.high95));
-            down = fmt::format("{:.1f},{:.1f} ", middle(point), at_y(std::max(0.0, point.simulated.low95))) + down;
+            up += fmt::format("{:.1f},{:.1f} ", middle(point), at_y(told(point, point.simulated.high95)));
+            down =
+                fmt::format("{:.1f},{:.1f} ", middle(point), at_y(told(point, std::max(0.0, point.simulated.low95)))) +
+                down;
         }
         out += fmt::format("<polygon class=\"band\" points=\"{}{}\"/>\n", up, down);
     }
     void line(std::string &out) const {
         out += "<polyline class=\"model\" points=\"";
         for (const ReplayPoint &point : series_.points)
-            out += fmt::format("{:.1f},{:.1f} ", middle(point), at_y(point.simulated.mean));
+            out += fmt::format("{:.1f},{:.1f} ", middle(point), at_y(told(point, point.simulated.mean)));
         out += "\"/>\n";
     }
     void dots(std::string &out) const {
         for (const ReplayPoint &point : series_.points)
             if (point.observed_t)
                 out += fmt::format("<circle class=\"seen\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.2\"/>\n", middle(point),
-                                   at_y(*point.observed_t));
+                                   at_y(told(point, *point.observed_t)));
     }
     void labels(std::string &out) const {
-        const std::size_t count = series_.points.size(), every = count / 16 + 1;
-        for (std::size_t i = 0; i < count; i += every)
+        double free = 0; // nothing is written left of here
+        for (const ReplayPoint &point : series_.points) {
+            if (middle(point) < free) continue;
+            const std::string date = print_period(point.from, point.kind);
             out += fmt::format("<text x=\"{:.1f}\" y=\"{:.0f}\" class=\"axis\" text-anchor=\"middle\">{}</text>\n",
-                               middle(series_.points[i]), y_ + panel - 8,
-                               print_period(series_.points[i].from, series_.points[i].kind));
+                               middle(point), y_ + panel - 8, date);
+            free = middle(point) + 10 + 7.0 * static_cast<double>(date.size());
+        }
     }
 
     const ReplaySeries &series_;
+    const bool by_year_;
     double y_, highest_ = 0, step_ = 1, first_ = 0, last_ = 1;
 };
 

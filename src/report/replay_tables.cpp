@@ -24,7 +24,9 @@ void write_scores(JsonWriter &json, std::string_view key, const Scores &scores, 
     json.open('{', key).count("periods", static_cast<std::uint64_t>(scores.count)).number("mape", scores.mape);
     json.number("bias", scores.bias).number(in_tonnes ? "rmse_t" : "rmse", scores.rmse_t);
     if (scores.theil_u) json.number("theil_u", *scores.theil_u);
-    json.number("within80", scores.within80).number("within95", scores.within95).close();
+    json.number("within80", scores.within80).number("within95", scores.within95);
+    if (scores.by_misses95) json.number("by_misses80", *scores.by_misses80).number("by_misses95", *scores.by_misses95);
+    json.close();
 }
 
 void write_series(JsonWriter &json, const ReplaySeries &series) {
@@ -48,6 +50,10 @@ void write_series(JsonWriter &json, const ReplaySeries &series) {
         json.number("mean_t", point.simulated.mean).number("low80_t", point.simulated.low80);
         json.number("high80_t", point.simulated.high80).number("low95_t", point.simulated.low95);
         json.number("high95_t", point.simulated.high95);
+        if (point.by_misses) {
+            json.number("misses_low80_t", point.by_misses->low80).number("misses_high80_t", point.by_misses->high80);
+            json.number("misses_low95_t", point.by_misses->low95).number("misses_high95_t", point.by_misses->high95);
+        }
         for (std::size_t b = 0; b < baseline_count; ++b)
             if (point.baseline_t[b]) json.number(column_of(b), *point.baseline_t[b]);
         json.close();
@@ -74,7 +80,8 @@ std::string replay_json(const ReplayResult &result) {
 std::string replay_csv(const ReplayResult &result) {
     CsvTable table;
     table.set_columns({"series", "date", "period", "set", "observed_t", "mean_t", "low80_t", "high80_t", "low95_t",
-                       "high95_t", "last_value_t", "utilisation_t", "line_t", "source"});
+                       "high95_t", "misses_low80_t", "misses_high80_t", "misses_low95_t", "misses_high95_t",
+                       "last_value_t", "utilisation_t", "line_t", "source"});
     for (const ReplaySeries &series : result.series)
         for (const ReplayPoint &point : series.points) {
             table.text("series", series.spec->name).text("date", print_date(point.from));
@@ -82,6 +89,11 @@ std::string replay_csv(const ReplayResult &result) {
             table.number("observed_t", point.observed_t).number("mean_t", point.simulated.mean);
             table.number("low80_t", point.simulated.low80).number("high80_t", point.simulated.high80);
             table.number("low95_t", point.simulated.low95).number("high95_t", point.simulated.high95);
+            const auto of_misses = [&](double Band::*end) {
+                return point.by_misses ? std::optional{(*point.by_misses).*end} : std::nullopt;
+            };
+            table.number("misses_low80_t", of_misses(&Band::low80)).number("misses_high80_t", of_misses(&Band::high80));
+            table.number("misses_low95_t", of_misses(&Band::low95)).number("misses_high95_t", of_misses(&Band::high95));
             for (std::size_t b = 0; b < baseline_count; ++b) table.number(column_of(b), point.baseline_t[b]);
             table.text("source", series.spec->source).end_row();
         }
@@ -91,14 +103,15 @@ std::string replay_csv(const ReplayResult &result) {
 std::string scores_csv(const ReplayResult &result) {
     CsvTable table;
     table.set_columns({"series", "set", "what", "periods", "mape", "bias", "rmse_t", "theil_u", "within80", "within95",
-                       "skill_of_model"});
+                       "by_misses80", "by_misses95", "skill_of_model"});
     const auto row = [&](std::string_view series, std::string_view set, const Scores &scores, bool in_tonnes) {
         if (scores.count == 0) return;
         table.text("series", series).text("set", set).text("what", "model").number("periods", scores.count);
         table.number("mape", scores.mape).number("bias", scores.bias);
         table.number("rmse_t", in_tonnes ? std::optional{scores.rmse_t} : std::nullopt);
         table.number("theil_u", scores.theil_u).number("within80", scores.within80);
-        table.number("within95", scores.within95).number("skill_of_model", std::nullopt).end_row();
+        table.number("within95", scores.within95).number("by_misses80", scores.by_misses80);
+        table.number("by_misses95", scores.by_misses95).number("skill_of_model", std::nullopt).end_row();
     };
     for (const ReplaySeries &series : result.series) {
         row(series.spec->name, "fit", series.fit, true);
@@ -109,7 +122,8 @@ std::string scores_csv(const ReplayResult &result) {
             table.text("series", series.spec->name).text("set", "score").text("what", words_of(Baseline{})[b]);
             table.number("periods", contest.count).number("mape", contest.baseline_mape).number("bias", std::nullopt);
             table.number("rmse_t", contest.baseline_rmse_t).number("theil_u", std::nullopt);
-            table.number("within80", std::nullopt).number("within95", std::nullopt);
+            for (const std::string_view band : {"within80", "within95", "by_misses80", "by_misses95"})
+                table.number(band, std::nullopt);
             table.number("skill_of_model", contest.skill).end_row();
         }
     }
@@ -120,13 +134,19 @@ std::string scores_csv(const ReplayResult &result) {
 
 std::string limits_csv(const ReplayResult &result) {
     CsvTable table;
-    table.set_columns({"series", "year", "made", "lost_for_feed", "lost_for_room", "lost_to_own_stops", "ruled_by"});
-    for (const ReplaySeries &series : result.series)
-        for (const YearLimits &year : series.limits) {
-            table.text("series", series.spec->name).number("year", year.year).number("made", year.made);
-            table.number("lost_for_feed", year.feed).number("lost_for_room", year.room);
+    table.set_columns(
+        {"series", "plant", "year", "made", "lost_for_feed", "lost_for_room", "lost_to_own_stops", "ruled_by"});
+    const auto rows = [&](const ReplaySeries &series, std::string_view plant, const std::vector<YearLimits> &years) {
+        for (const YearLimits &year : years) {
+            table.text("series", series.spec->name).text("plant", plant).number("year", year.year);
+            table.number("made", year.made).number("lost_for_feed", year.feed).number("lost_for_room", year.room);
             table.number("lost_to_own_stops", year.own_stops).text("ruled_by", year.ruled_by).end_row();
         }
+    };
+    for (const ReplaySeries &series : result.series) {
+        rows(series, "all", series.limits);
+        for (const PlantLimits &plant : series.plants) rows(series, plant.plant, plant.years);
+    }
     return table.str();
 }
 

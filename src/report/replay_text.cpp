@@ -3,6 +3,8 @@
 #include "report/amounts.h"
 #include "report/replay.h"
 
+#include "des/calendar.h"
+
 #include <cmath>
 
 #include <fmt/format.h>
@@ -26,7 +28,7 @@ std::string period_lines(const ReplaySeries &series) {
                             kt_or_gap(point.observed_t), kt(band.mean), kt(band.low95) + " to " + kt(band.high95),
                             has_error ? signed_percent(band.mean / *point.observed_t - 1) : "-",
                             point.scores ? "scored"
-                            : point.fits ? "fitted"
+                            : point.fits ? "fit"
                                          : "");
     }
     return text;
@@ -34,12 +36,17 @@ std::string period_lines(const ReplaySeries &series) {
 
 std::string score_line(std::string_view what, const Scores &scores, bool in_tonnes) {
     if (scores.count == 0) return fmt::format("  {}: no period is known, so nothing can be said\n", what);
-    return fmt::format("  {}: {} periods, MAPE {}, bias {}, RMSE {}, Theil's U {}, {:.0f} % within the 80 % band, "
-                       "{:.0f} % within the 95 %\n",
-                       what, scores.count, percent(scores.mape), signed_percent(scores.bias),
-                       in_tonnes ? kt(scores.rmse_t) + " kt" : percent(scores.rmse_t),
-                       scores.theil_u ? fmt::format("{:.2f}", *scores.theil_u) : "unknown", 100 * scores.within80,
-                       100 * scores.within95);
+    std::string text =
+        fmt::format("  {}: {} periods, MAPE {}, bias {}, RMSE {}, Theil's U {}, {:.0f} % within the 80 % band, "
+                    "{:.0f} % within the 95 %",
+                    what, scores.count, percent(scores.mape), signed_percent(scores.bias),
+                    in_tonnes ? kt(scores.rmse_t) + " kt" : percent(scores.rmse_t),
+                    scores.theil_u ? fmt::format("{:.2f}", *scores.theil_u) : "unknown", 100 * scores.within80,
+                    100 * scores.within95);
+    if (scores.by_misses95)
+        text += fmt::format("; as wide as it missed in the fit years: {:.0f} % and {:.0f} %", 100 * *scores.by_misses80,
+                            100 * *scores.by_misses95);
+    return text + "\n";
 }
 
 std::string contest_line(std::string_view name, const std::optional<Contest> &contest) {
@@ -66,6 +73,22 @@ std::string limit_line(const ReplaySeries &series) {
     return words.empty() ? "" : "  ruled by: " + wrapped(words, 100, 12) + "\n";
 }
 
+/// Drivers that ran past their series, by the rule of the case: nothing of it was recorded.
+std::string prolonged_words(const Case &chain) {
+    std::string words;
+    for (const DriverSpec &driver : chain.drivers) {
+        const SimTime from = driver.values.rows.front().from, until = driver.values.rows.back().until();
+        const std::string_view rule = words_of(Outside{})[static_cast<std::size_t>(driver.outside)];
+        const auto add = [&](std::string_view where, SimTime when) {
+            words +=
+                fmt::format("{}{} {} {} ({})", words.empty() ? "" : ", ", driver.name, where, print_date(when), rule);
+        };
+        if (from > chain.time.start) add("before", from);
+        if (until < chain.time.end) add("from", until);
+    }
+    return words.empty() ? "" : wrapped("Not recorded but prolonged by the case: " + words + ".") + "\n";
+}
+
 } // namespace
 
 std::string years_words(const Years &years) {
@@ -82,9 +105,12 @@ std::string replay_sentence(const ReplayResult &result) {
                            years_words(result.score));
     std::string text = fmt::format(
         "On {} observed value{} of the scored years, {}, the model is off by {} on average (bias {}); {:.0f} "
-        "% of them lie in its 95 % band.",
+        "% of them lie in its 95 % band{}.",
         score.count, score.count == 1 ? "" : "s", years_words(result.score), percent(score.mape),
-        signed_percent(score.bias), 100 * score.within95);
+        signed_percent(score.bias), 100 * score.within95,
+        score.by_misses95
+            ? fmt::format(", {:.0f} % in one as wide as it missed in the years to fit", 100 * *score.by_misses95)
+            : "");
     std::string contests;
     for (std::size_t b = 0; b < baseline_count; ++b) {
         std::size_t nearer = 0, of = 0;
@@ -106,6 +132,11 @@ std::string replay_text(const ReplayResult &result) {
                                            result.chain->title.empty() ? result.chain->name : result.chain->title,
                                            result.done, years_words(result.fit), years_words(result.score))) +
                        "\n";
+    text += prolonged_words(*result.chain);
+    if (result.fit_overall.count == 0)
+        text += wrapped("Nothing was observed in the years that may be looked at, so neither mean utilisation nor a "
+                        "line of drivers can be told.") +
+                "\n";
     for (const ReplaySeries &series : result.series) {
         text += "\n" + series.spec->name + "\n" + period_lines(series);
         text += wrapped(score_line("scored", series.score, true), 100, 4);

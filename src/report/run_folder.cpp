@@ -9,6 +9,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <system_error>
+#include <variant>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -60,34 +61,68 @@ fs::path without_slash(const fs::path &folder) {
     return plain.has_filename() ? plain : plain.parent_path();
 }
 
-} // namespace
-
-std::optional<std::string> find_refusal(const fs::path &folder) {
+/// Why nothing can stand at a path, whatever is to be written there; else whether something is there.
+std::variant<bool, std::string> look_at(const fs::path &folder) {
     const fs::path name = without_slash(folder).filename();
     if (name.empty() || name == "." || name == "..")
         return fmt::format("'{}' cannot be replaced as a whole; give --out a folder of its own", folder.string());
     std::error_code error;
-    if (const auto refusal = find_refusal_above(without_slash(folder))) return refusal;
+    if (auto refusal = find_refusal_above(without_slash(folder))) return std::move(*refusal);
     const auto status = fs::status(folder, error);
-    if (!fs::exists(status)) return {};
+    if (!fs::exists(status)) return false;
     if (!fs::is_directory(status))
         return fmt::format("'{}' is a file; choose another folder with --out", folder.string());
-    if (fs::is_empty(folder, error)) return {};
+    return !fs::is_empty(folder, error);
+}
+
+std::string run_json_in(const fs::path &folder) {
     std::ifstream in{folder / "run.json", std::ios::binary};
-    const std::string run{std::istreambuf_iterator<char>{in}, {}};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+bool has_study_results(const fs::path &folder) {
+    std::error_code error;
+    for (const auto &entry : fs::directory_iterator{folder, error}) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with(".sqlite") && (name.starts_with("results.") || name.starts_with("shard-"))) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::optional<std::string> find_refusal(const fs::path &folder) {
+    const auto look = look_at(folder);
+    if (const auto *refusal = std::get_if<std::string>(&look)) return *refusal;
+    if (!std::get<bool>(look)) return {};
+    if (has_study_results(folder))
+        return fmt::format(
+            "'{}' holds the results of a study, so it is left as it is; choose another folder with --out",
+            folder.string());
+    const std::string run = run_json_in(folder);
     if (run.find(run_marker) == run.npos)
         return fmt::format("'{}' exists and is no run of midstream (it has no run.json of ours), so it is left as it "
                            "is; choose another folder with --out",
                            folder.string());
+    std::error_code error;
     for (const auto &entry : fs::directory_iterator{folder, error}) {
         const std::string found = entry.path().filename().string();
-        const bool is_of_shard = found.starts_with("shard-") && run.find(quoted_text(any_shard)) != run.npos;
-        if (!is_of_shard && run.find(quoted_text(found)) == run.npos)
+        if (run.find(quoted_text(found)) == run.npos)
             return fmt::format("'{}' holds '{}', which no run wrote, so it is left as it is; move that file away or "
                                "choose another folder with --out",
                                folder.string(), found);
     }
     return {};
+}
+
+std::optional<std::string> find_study_refusal(const fs::path &folder) {
+    const auto look = look_at(folder);
+    if (const auto *refusal = std::get_if<std::string>(&look)) return *refusal;
+    if (!std::get<bool>(look) || has_study_results(folder)) return {};
+    const std::string run = run_json_in(folder);
+    if (run.find(run_marker) != run.npos && run.find("\"command\": \"study\"") != run.npos) return {};
+    return fmt::format("'{}' exists and holds no study, so it is left as it is; choose another folder with --out",
+                       folder.string());
 }
 
 void write_run_folder(const fs::path &wanted, const std::vector<RunFile> &files) {
@@ -111,13 +146,14 @@ void write_run_folder(const fs::path &wanted, const std::vector<RunFile> &files)
     }
 }
 
-void write_into_folder(const fs::path &wanted, const std::vector<RunFile> &files) {
-    const fs::path folder = without_slash(wanted);
-    const FolderBeside fresh{folder, "new"};
-    fs::remove_all(fresh.path());
-    fs::create_directory(fresh.path());
-    for (const RunFile &file : files) write_file(fresh.path() / file.name, file.text);
-    for (const RunFile &file : files) fs::rename(fresh.path() / file.name, folder / file.name);
+void write_into_folder(const fs::path &folder, const std::vector<RunFile> &files) {
+    // Inside of the folder, which may be a disk of its own.
+    const fs::path fresh = folder / fmt::format(".new-{}", getpid());
+    fs::remove_all(fresh);
+    fs::create_directory(fresh);
+    for (const RunFile &file : files) write_file(fresh / file.name, file.text);
+    for (const RunFile &file : files) fs::rename(fresh / file.name, folder / file.name);
+    fs::remove_all(fresh);
 }
 
 } // namespace midstream

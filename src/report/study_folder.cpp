@@ -24,27 +24,27 @@ namespace {
 
 constexpr std::size_t most_told = 20;
 
-/// All that a study may ever put into its folder, so that whoever comes next knows it for ours.
-const std::vector<std::string> file_names{"study.json",
-                                          "scenarios.csv",
-                                          "runs.csv",
-                                          "factors.csv",
-                                          "report.html",
-                                          "run.json",
-                                          "results.sqlite",
-                                          "results.sqlite-journal",
-                                          "results.new.sqlite",
-                                          "results.new.sqlite-journal",
-                                          "results.before.sqlite",
-                                          "results.lock",
-                                          any_shard};
+const std::vector<std::string> told_files{"study.json", "scenarios.csv", "runs.csv", "factors.csv", "report.html"};
+
+std::vector<fs::path> files_in(const fs::path &folder, bool (*fits)(const std::string &)) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const auto &entry : fs::directory_iterator{folder, error})
+        if (fits(entry.path().filename().string())) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
 
 } // namespace
 
 std::string shard_name(int number, int of) { return fmt::format("shard-{}-of-{}.sqlite", number, of); }
 
 void write_study_provenance(const fs::path &folder, const Provenance &provenance) {
-    write_into_folder(folder, {{"run.json", run_json(provenance, file_names)}});
+    std::vector<std::string> names{"run.json"};
+    for (const std::string &name : told_files)
+        if (fs::exists(folder / name)) names.push_back(name);
+    for (const auto &file : result_files(folder)) names.push_back(file.filename().string());
+    write_into_folder(folder, {{"run.json", run_json(provenance, names)}});
 }
 
 void make_study_folder(const fs::path &folder, const Provenance &provenance) {
@@ -52,16 +52,22 @@ void make_study_folder(const fs::path &folder, const Provenance &provenance) {
     write_study_provenance(folder, provenance);
 }
 
+void remove_told(const fs::path &folder) {
+    for (const std::string &name : told_files) fs::remove(folder / name);
+}
+
 std::vector<fs::path> shard_files(const fs::path &folder) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const auto &entry : fs::directory_iterator{folder, error}) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with("shard-") && name.ends_with(".sqlite") && std::count(name.begin(), name.end(), '.') == 1)
-            files.push_back(entry.path());
-    }
-    std::sort(files.begin(), files.end());
-    return files;
+    return files_in(folder, [](const std::string &name) {
+        return name.starts_with("shard-") && name.ends_with(".sqlite") &&
+               std::count(name.begin(), name.end(), '.') == 1;
+    });
+}
+
+std::vector<fs::path> result_files(const fs::path &folder) {
+    return files_in(folder, [](const std::string &name) {
+        return (name.starts_with("shard-") || name.starts_with("results.")) && name.ends_with(".sqlite") &&
+               name.find(".new.") == name.npos;
+    });
 }
 
 FileLock::FileLock(const fs::path &file) : path_{fs::path{file}.replace_extension(".lock")} {
@@ -83,10 +89,8 @@ StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
     StudyStatus status;
     std::map<std::string, std::vector<std::size_t>> scenarios; // by the hash of their case
     for (std::size_t s = 0; s < head.hashes.size(); ++s) scenarios[head.hashes[s]].push_back(s);
-    std::vector<fs::path> files = shard_files(folder);
-    if (fs::exists(folder / results_name)) files.insert(files.begin(), folder / results_name);
     std::set<std::pair<std::size_t, std::int64_t>> done;
-    for (const auto &file : files) {
+    for (const auto &file : result_files(folder)) {
         if (std::string fault = find_fault(file, head); !fault.empty()) {
             status.troubles.push_back(std::move(fault));
             continue;
@@ -94,11 +98,20 @@ StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
         status.files.push_back(file.generic_string());
         Database database{file, Database::Open::read};
         Statement ask = database.prepare("SELECT sha256, replication FROM run JOIN scenario USING(scenario)");
+        std::size_t others = 0;
         while (ask.step()) {
             const auto same = scenarios.find(ask.text(0));
-            if (same == scenarios.end() || ask.whole(1) >= head.replications) continue;
+            if (same == scenarios.end() || ask.whole(1) >= head.replications) {
+                ++others;
+                continue;
+            }
             for (const std::size_t s : same->second) done.emplace(s, ask.whole(1));
         }
+        if (others > 0)
+            status.troubles.push_back(
+                fmt::format("{} holds {} runs that the study does not ask for as it stands: of other "
+                            "cases, changes or replications. They are kept",
+                            file.generic_string(), others));
     }
     status.done.assign(head.scenarios.size(), 0);
     for (const auto &[scenario, replication] : done) ++status.done[scenario];

@@ -19,8 +19,12 @@ std::string shard_name(int number, int of); ///< "shard-2-of-8.sqlite"
 void make_study_folder(const std::filesystem::path &folder, const Provenance &provenance);
 void write_study_provenance(const std::filesystem::path &folder, const Provenance &provenance);
 
-/// Result files of shards in a folder, by name.
+/// Takes tables and page away, since the results are about to outgrow them.
+void remove_told(const std::filesystem::path &folder);
+
+/// Result files of shards in a folder, by name; and all files with results, those that were set aside too.
 std::vector<std::filesystem::path> shard_files(const std::filesystem::path &folder);
+std::vector<std::filesystem::path> result_files(const std::filesystem::path &folder);
 
 /// One process alone works on a file of results. Throws std::runtime_error where another does.
 class FileLock {

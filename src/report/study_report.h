@@ -7,6 +7,7 @@
 #include "report/study_store.h"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,12 +32,19 @@ struct FactorEffect {
     std::optional<double> slope;            ///< t/y for one more of its unit, by least squares
 };
 
+/// Share of the demand that a market got, by scenario; nothing of scenarios in which it wants nothing.
+struct MarketShares {
+    std::string market, material;
+    std::map<std::size_t, double> met;
+};
+
 struct SweepResult {
     StudyHead head;
     std::vector<std::string> factors;
     std::vector<std::size_t> grid;         ///< values of each factor of the grid, whose scenarios stand together
     std::vector<ScenarioResult> scenarios; ///< those with a run, in their order
     std::vector<FactorEffect> effects;     ///< greatest first
+    std::vector<MarketShares> markets;     ///< where they are kept, by name
     std::size_t done = 0, wanted = 0;      ///< runs
     SweepTally tally;                      ///< of this time
 };

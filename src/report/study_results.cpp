@@ -93,6 +93,19 @@ std::optional<FactorEffect> effect_of(const std::string &factor, const SweepResu
     return effect;
 }
 
+std::vector<MarketShares> read_markets(StudyStore &store) {
+    std::vector<MarketShares> markets;
+    Statement ask = store.database().prepare("SELECT market, material, scenario, sum(delivered_t_per_year) / "
+                                             "sum(demand_t_per_year) FROM market GROUP BY market, material, scenario");
+    while (ask.step()) {
+        if (markets.empty() || markets.back().market != ask.text(0) || markets.back().material != ask.text(1))
+            markets.push_back({ask.text(0), ask.text(1), {}});
+        if (const auto met = ask.number(3)) markets.back().met[static_cast<std::size_t>(ask.whole(2))] = *met;
+    }
+    std::erase_if(markets, [](const MarketShares &market) { return market.met.empty(); });
+    return markets;
+}
+
 double weight_of(const FactorEffect &effect) { return effect.most_tpy - effect.least_tpy; }
 
 } // namespace
@@ -134,6 +147,8 @@ SweepResult read_results(StudyStore &store, const StudyHead &head, std::vector<s
         }
     }
     close();
+    if (std::find(head.keep.begin(), head.keep.end(), Keep::markets) != head.keep.end())
+        result.markets = read_markets(store);
     for (const std::string &factor : result.factors)
         if (const auto effect = effect_of(factor, result)) result.effects.push_back(*effect);
     std::stable_sort(result.effects.begin(), result.effects.end(),

@@ -178,6 +178,17 @@ std::filesystem::path beside(const std::filesystem::path &file, std::string_view
     return path.replace_extension(fmt::format("{}.sqlite", what));
 }
 
+/// Files that were set aside when the study changed.
+std::vector<std::filesystem::path> set_aside_files(const std::filesystem::path &file) {
+    std::vector<std::filesystem::path> files;
+    for (int number = 1;; ++number) {
+        files.push_back(beside(file, fmt::format("before-{}", number)));
+        if (std::filesystem::exists(files.back())) continue;
+        files.pop_back();
+        return files;
+    }
+}
+
 void remove_file(const std::filesystem::path &file) {
     std::filesystem::remove(file);
     std::filesystem::remove(file.string() + "-journal");
@@ -193,24 +204,17 @@ struct StudyStore::Inserts {
 StudyStore::StudyStore(const std::filesystem::path &file, const StudyHead &head) : file_{file}, head_{head} { open(); }
 
 void StudyStore::open() {
-    const auto fresh = beside(file_, "new"), before = beside(file_, "before");
-    remove_file(fresh); // left by a kill
+    remove_file(beside(file_, "new")); // left by a kill
     database_ = std::make_unique<Database>(file_, Database::Open::write);
     if (is_empty(*database_)) {
         make();
+        take_over_set_aside();
     } else if (const std::string difference = find_difference(*database_, head_); !difference.empty()) {
         throw DatabaseError{difference +
                             ". Runs of the two cannot stand together: move the file away, or choose another "
                             "folder with --out"};
     } else if (key_in(*database_, "identity") != keys_of(head_).back().second) {
-        // The study has grown or changed: runs that still hold go into a new file, the old one is kept.
-        database_ = std::make_unique<Database>(fresh, Database::Open::write);
-        make();
-        take_over(file_);
-        database_.reset();
-        std::filesystem::rename(file_, before);
-        std::filesystem::rename(fresh, file_);
-        database_ = std::make_unique<Database>(file_, Database::Open::write);
+        renew();
     }
     list_done();
     inserts_ = std::make_shared<Inserts>();
@@ -223,6 +227,47 @@ void StudyStore::open() {
     if (keeps(head_, Keep::facilities)) inserts_->facility = insert("facility", 6 + doings);
     if (keeps(head_, Keep::stocks)) inserts_->stock = insert("stock", 8);
     if (keeps(head_, Keep::routes)) inserts_->route = insert("route", 6);
+}
+
+/// The study has grown or changed: runs that still hold go into a new file.
+void StudyStore::renew() {
+    const auto fresh = beside(file_, "new");
+    database_ = std::make_unique<Database>(fresh, Database::Open::write);
+    make();
+    take_over(file_);
+    take_over_set_aside();
+    if (const std::int64_t others = count_others(file_); others > 0) {
+        int number = 1;
+        while (std::filesystem::exists(beside(file_, fmt::format("before-{}", number)))) ++number;
+        const auto before = beside(file_, fmt::format("before-{}", number));
+        std::filesystem::rename(file_, before);
+        set_aside_ =
+            fmt::format("{} runs that the study no longer asks for are kept in {}; they come back when it asks for "
+                        "them again",
+                        others, before.generic_string());
+    }
+    database_.reset();
+    std::filesystem::rename(fresh, file_);
+    database_ = std::make_unique<Database>(file_, Database::Open::write);
+}
+
+void StudyStore::take_over_set_aside() {
+    for (const auto &other : set_aside_files(file_))
+        if (find_fault(other, head_).empty()) take_over(other);
+}
+
+/// Runs of another file that are none of this study's.
+std::int64_t StudyStore::count_others(const std::filesystem::path &other) {
+    database_->run("ATTACH " + quoted_for_sql(other.string()) + " AS other");
+    std::int64_t count = 0;
+    {
+        Statement ask = database_->prepare("SELECT count(*) FROM other.run JOIN other.scenario s USING(scenario) WHERE "
+                                           "replication >= ? OR s.sha256 NOT IN (SELECT sha256 FROM main.scenario)");
+        ask.bind(std::int64_t{head_.replications}).step();
+        count = ask.whole(0);
+    }
+    database_->run("DETACH other");
+    return count;
 }
 
 void StudyStore::make() {
@@ -370,6 +415,7 @@ void StudyStore::tidy() {
     database_->run("VACUUM INTO " + quoted_for_sql(fresh.string()));
     inserts_.reset();
     database_.reset();
+    Database{fresh, Database::Open::write}.run("PRAGMA schema_version = 1"); // it counts how often a file was rewritten
     std::filesystem::rename(fresh, file_);
     open();
 }

@@ -28,7 +28,9 @@ struct StudyHead {
 
 class StudyStore {
   public:
-    /// Opens the file, or makes it. Where it is of an older form of the study the runs that still hold are taken over.
+    /// Opens the file, or makes it. Where it is of an older form of the study the runs that still hold are taken over, and
+    /// where it has others too it is set aside, beside the new one; runs of files set aside before are taken over
+    /// likewise.
     /// Throws DatabaseError, and leaves the file as it is, where it is no study's or of another version of the program.
     StudyStore(const std::filesystem::path &file, const StudyHead &head);
 
@@ -49,12 +51,18 @@ class StudyStore {
     /// Rewrites the file in the order of its keys, so that its bytes follow from its content.
     void tidy();
 
+    /// "134 runs ... are kept in FILE", where this opening set a file aside.
+    const std::string &set_aside() const { return set_aside_; }
+
     Database &database() { return *database_; }
     const std::filesystem::path &file() const { return file_; }
 
   private:
     void open();
     void make();
+    void renew();
+    void take_over_set_aside();
+    std::int64_t count_others(const std::filesystem::path &other);
     void list_done();
     void begin();
 
@@ -63,6 +71,7 @@ class StudyStore {
     std::unique_ptr<Database> database_;
     std::vector<bool> done_; ///< by scenario and replication
     std::size_t count_ = 0;
+    std::string set_aside_;
     bool is_open_ = false; ///< a transaction
     struct Inserts;
     std::shared_ptr<Inserts> inserts_;

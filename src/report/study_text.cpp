@@ -33,19 +33,26 @@ std::string row_text(const SweepResult &result, const ScenarioResult &one, std::
     return one.change_tpy ? fmt::format("{}  {}\n", left(row, width + 28), gain_words(*one.change_tpy)) : row + "\n";
 }
 
+/// A factor with many numbers by its trend, any other by its levels.
 std::string effect_text(const FactorEffect &effect) {
-    std::string text = fmt::format("{}: {} at {}, {} at {}", effect.factor, rate_words(effect.least_tpy),
-                                   effect.least_at, rate_words(effect.most_tpy), effect.most_at);
-    if (effect.slope && effect.levels > 4)
-        text += fmt::format("; {} for one {} more, rank correlation {:.2f}", gain_words(*effect.slope),
-                            effect.unit.empty() ? "of it" : effect.unit, *effect.rank_correlation);
-    return text;
+    constexpr std::size_t most_levels = 8;
+    if (effect.most_tpy - effect.least_tpy <= 1e-9 * std::abs(effect.most_tpy))
+        return effect.factor + ": makes no difference";
+    if (effect.slope && effect.levels > most_levels)
+        return fmt::format("{}: {} for one {} more (straight line through {} scenarios, rank correlation {:.2f})",
+                           effect.factor, gain_words(*effect.slope), effect.unit.empty() ? "of it" : effect.unit,
+                           effect.scenarios, *effect.rank_correlation);
+    return fmt::format("{}: {} at {}, {} at {}", effect.factor, rate_words(effect.least_tpy), effect.least_at,
+                       rate_words(effect.most_tpy), effect.most_at);
 }
 
 } // namespace
 
 std::string study_sentence(const SweepResult &result) {
     if (result.scenarios.empty()) return "Nothing has been run yet.";
+    if (result.done < result.wanted)
+        return fmt::format("{} of {} runs are there; which scenario gives the most is not known yet.", result.done,
+                           result.wanted);
     const auto order = by_measure(result);
     const ScenarioResult &best = *order.front(), &worst = *order.back();
     if (order.size() == 1)

@@ -2,30 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/calibrate_study.h"
 
+#include "des/portable_math.h"
 #include "studies/optimiser.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace midstream {
 
 namespace {
 
-constexpr double tolerated = 1.1;         ///< how much more misfit still counts as near
-constexpr double tolerated_anyway = 1e-4; ///< where the least misfit is next to nothing
+constexpr double tolerated = 1.1;               ///< how much more misfit still counts as near
+constexpr double tolerated_anyway = 1e-4;       ///< where the least misfit is next to nothing
+constexpr double half_chi_square95 = 1.9207294; ///< of one degree of freedom
+constexpr double least_spread = 0.005;          ///< of what was observed: no year is known better
 constexpr int halvings = 7;
 
 class Calibration {
   public:
-    Calibration(const std::vector<Choice> &choices, const std::function<Misfit(const std::vector<double> &)> &run)
-        : choices_{choices}, run_{run} {}
+    Calibration(const std::vector<Choice> &choices, FitBy by,
+                const std::function<Misfit(const std::vector<double> &)> &run)
+        : choices_{choices}, run_{run} {
+        result_.by = by;
+    }
 
     CalibrateResult find(int most_tries) {
         const std::vector<double> middle(choices_.size(), 0.5);
         const Minimum best = find_minimum([&](const auto &at) { return misfit(at); }, middle, most_tries);
         result_.misfit = best.value;
         result_.middle_misfit = first_;
+        result_.tries = runs_;
         for (std::size_t i = 0; i < choices_.size(); ++i) {
             ChosenValue chosen;
             chosen.choice = choices_[i];
@@ -37,6 +43,7 @@ class Calibration {
             chosen.reaches_to = high == 1;
             result_.chosen.push_back(chosen);
         }
+        result_.range_tries = runs_ - result_.tries;
         return std::move(result_);
     }
 
@@ -45,19 +52,19 @@ class Calibration {
         std::vector<double> values;
         for (std::size_t i = 0; i < at.size(); ++i) values.push_back(written(i, at[i]));
         const Misfit misfit = run_(values);
-        if (result_.tries++ == 0) first_ = misfit.relative_rmse;
+        if (runs_++ == 0) first_ = misfit.value;
         result_.values = misfit.values;
-        return misfit.relative_rmse;
+        return misfit.value;
     }
 
     /// As it will stand in the overlay.
     double written(std::size_t number, double share) const {
-        return std::strtod(choice_text(choices_[number], choices_[number].value_at(share)).c_str(), nullptr);
+        return written_value(choices_[number], choices_[number].value_at(share));
     }
 
     /// How far towards a bound the fit stays near the best, by halving.
     double range_end(const Minimum &best, std::size_t number, double bound) {
-        const double most = tolerated * best.value + tolerated_anyway;
+        const double most = near_misfit(result_);
         const auto is_near = [&](double share) {
             auto at = best.at;
             at[number] = share;
@@ -76,17 +83,12 @@ class Calibration {
     const std::function<Misfit(const std::vector<double> &)> &run_;
     CalibrateResult result_;
     double first_ = 0;
+    int runs_ = 0;
 };
 
 } // namespace
 
-std::string choice_text(const Choice &choice, double value) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.6g", value);
-    return choice.unit.empty() ? text : std::string{text} + " " + choice.unit;
-}
-
-Misfit misfit_of(const ReplayResult &result, const std::vector<std::string> &on) {
+Misfit misfit_of(const ReplayResult &result, FitBy by, const std::vector<std::string> &on) {
     Misfit misfit;
     double sum = 0;
     for (const ReplaySeries &series : result.series) {
@@ -94,17 +96,23 @@ Misfit misfit_of(const ReplayResult &result, const std::vector<std::string> &on)
         for (const ReplayPoint &point : series.points) {
             if (!point.fits || !point.observed_t || *point.observed_t <= 0) continue;
             const double error = point.simulated.mean / *point.observed_t - 1;
-            sum += error * error;
+            const double spread = std::max(least_spread, point.simulated.spread / *point.observed_t);
+            sum += by == FitBy::mean ? error * error : error * error / (2 * spread * spread) + portable::log(spread);
             ++misfit.values;
         }
     }
-    if (misfit.values > 0) misfit.relative_rmse = std::sqrt(sum / misfit.values);
+    if (misfit.values > 0) misfit.value = by == FitBy::mean ? std::sqrt(sum / misfit.values) : sum / misfit.values;
     return misfit;
 }
 
-CalibrateResult calibrate(const std::vector<Choice> &choices, int most_tries,
+double near_misfit(const CalibrateResult &result) {
+    if (result.by == FitBy::mean) return tolerated * result.misfit + tolerated_anyway;
+    return result.misfit + half_chi_square95 / std::max(1, result.values);
+}
+
+CalibrateResult calibrate(const std::vector<Choice> &choices, FitBy by, int most_tries,
                           const std::function<Misfit(const std::vector<double> &)> &run) {
-    return Calibration{choices, run}.find(most_tries);
+    return Calibration{choices, by, run}.find(most_tries);
 }
 
 } // namespace midstream

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "studies/choice.h"
 #include "studies/replay_study.h"
 
 #include <functional>
@@ -10,42 +11,39 @@
 
 namespace midstream {
 
-/// A value that may be chosen, in the unit it is written in.
-struct Choice {
-    std::string field;
-    double from = 0, to = 0;
-    std::string unit; ///< empty for a plain number
-
-    double value_at(double share) const { return from + share * (to - from); }
-};
-
-/// "712.4 kt/y": six digits, so that what is written is what was run.
-std::string choice_text(const Choice &choice, double value);
-
 struct ChosenValue {
     Choice choice;
     double value = 0;
-    double low = 0, high = 0; ///< between these, the others as they are, the misfit stays within a tenth of the least
+    double low = 0, high = 0; ///< between these, the others as they are, the misfit stays near the least
     bool reaches_from = false, reaches_to = false; ///< the range goes as far as the bound
 };
 
 struct CalibrateResult {
     std::vector<ChosenValue> chosen;
-    double misfit = 0;        ///< root of the mean square of the relative errors of the fitted values
+    FitBy by = FitBy::mean;
+    double misfit = 0;        ///< the least that was met
     double middle_misfit = 0; ///< with every value in the middle of its bounds
     int values = 0;           ///< observed values that were fitted
-    int tries = 0;            ///< runs of the case, those for the ranges included
+    int tries = 0;            ///< runs of the case that looked for it
+    int range_tries = 0;      ///< and those that found how well each value is known
 };
 
-/// How far a replay is from the observed values of its fit years; `on`: the series that count, all where empty.
+/// How far a replay is from the observed values of its fit years; less is nearer.
+/// By the mean: root of the mean square of its relative errors. By the spread: mean of `miss^2 / 2 + ln(spread /
+/// observed)`, the miss counted in spreads, which but for a constant is minus the logarithm of a normal likelihood.
 struct Misfit {
-    double relative_rmse = 0;
+    double value = 0;
     int values = 0;
 };
-Misfit misfit_of(const ReplayResult &result, const std::vector<std::string> &on);
+/// `on`: the series that count, all where empty.
+Misfit misfit_of(const ReplayResult &result, FitBy by, const std::vector<std::string> &on);
+
+/// The most that a misfit may be to be called near: a tenth more than the least; by the spread what a likelihood ratio
+/// tells from it at 95 % (Wilks 1938).
+double near_misfit(const CalibrateResult &result);
 
 /// `run` replays the case with the values given; the same luck each time.
-CalibrateResult calibrate(const std::vector<Choice> &choices, int most_tries,
+CalibrateResult calibrate(const std::vector<Choice> &choices, FitBy by, int most_tries,
                           const std::function<Misfit(const std::vector<double> &)> &run);
 
 } // namespace midstream

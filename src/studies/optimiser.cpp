@@ -14,12 +14,16 @@ struct Search {
     const std::function<double(const std::vector<double> &)> &value;
     nlopt_opt optimiser;
     Minimum best;
+    int most_tries;
     std::exception_ptr failure;
 };
 
 double evaluate(unsigned count, const double *x, double *, void *data) {
     Search &search = *static_cast<Search *>(data);
-    if (search.failure) return 0;
+    if (search.failure || search.best.tries >= search.most_tries) { // it may ask on before it stops
+        nlopt_force_stop(search.optimiser);
+        return search.best.value;
+    }
     try {
         const std::vector<double> at(x, x + count);
         const double value = search.value(at);
@@ -41,7 +45,7 @@ Minimum find_minimum(const std::function<double(const std::vector<double> &)> &v
                      int most_tries) {
     const auto count = static_cast<unsigned>(start.size());
     nlopt_opt optimiser = nlopt_create(NLOPT_LN_SBPLX, count);
-    Search search{value, optimiser, {start, 0, 0}, nullptr};
+    Search search{value, optimiser, {start, 0, 0}, most_tries, nullptr};
     const std::vector<double> step(count, 0.25);
     nlopt_set_lower_bounds1(optimiser, 0);
     nlopt_set_upper_bounds1(optimiser, 1);

@@ -23,6 +23,8 @@ double tonnes_in(const std::string &unit, double days) {
     return 0;
 }
 
+constexpr double dust = 1e-9; ///< of a nameplate: what sums leave of nothing
+
 double days_between(SimTime from, SimTime until) { return days_of(until - from); }
 
 class Replay {
@@ -38,7 +40,7 @@ class Replay {
     ReplayResult run(const StudyOptions &options) {
         for (const ObservedSpec &spec : chain_.observed) {
             observations_.push_back(observe(chain_, spec));
-            result_.series.push_back({&spec, points_of(spec), {}, {}, {}, {}});
+            result_.series.push_back({&spec, points_of(spec), {}, {}, {}, {}, {}});
         }
         find_marks();
         samples_ = sample(plan_, result_.runs, observations_, marks_, options);
@@ -85,7 +87,7 @@ class Replay {
         for (const ReplaySeries &series : result_.series)
             for (const ReplayPoint &point : series.points) {
                 marks_.push_back(point.from);
-                marks_.push_back(periods_later(point.from, point.kind, 1));
+                marks_.push_back(point.until());
             }
         for (SimTime year = start_of_year(from_); year <= chain_.time.end; year = next_year(year))
             if (year >= from_) marks_.push_back(year);
@@ -101,7 +103,7 @@ class Replay {
         const bool at_facilities = observations_[number].what == Observation::What::made ||
                                    observations_[number].what == Observation::What::taken;
         for (ReplayPoint &point : series.points) {
-            const std::size_t from = mark(point.from), until = mark(periods_later(point.from, point.kind, 1));
+            const std::size_t from = mark(point.from), until = mark(point.until());
             std::vector<double> values;
             for (const auto &replication : samples_.tonnes)
                 values.push_back(observations_[number].what == Observation::What::held
@@ -117,6 +119,7 @@ class Replay {
         }
         find_driven(series);
         find_baselines(series);
+        find_bands_by_misses(series);
         series.fit = scores_of(compared(series, &ReplayPoint::fits));
         series.score = scores_of(compared(series, &ReplayPoint::scores));
         for (std::size_t b = 0; b < baseline_count; ++b) {
@@ -138,7 +141,7 @@ class Replay {
             for (ReplayPoint &point : series.points)
                 for (const DrivenPeriod &period : std::get<std::vector<DrivenPeriod>>(periods)) {
                     const SimTime from = std::max(point.from, period.from);
-                    const SimTime until = std::min(periods_later(point.from, point.kind, 1), period.until);
+                    const SimTime until = std::min(point.until(), period.until);
                     if (from < until)
                         point.driven_t += period.value * tonnes_in(driver.values.unit, period.length_d()) *
                                           days_between(from, until) / period.length_d();
@@ -146,39 +149,57 @@ class Replay {
         }
     }
 
+    /// Where years, months and days stand in one series they are compared by the day; amounts of one kind as they are.
     void find_baselines(ReplaySeries &series) const {
         const auto at = [](Baseline baseline) { return static_cast<std::size_t>(baseline); };
-        double utilisation = 0;
-        int count = 0;
+        const bool by_day = series.mixes_periods();
+        const auto days_driven = [&](const ReplayPoint &point) { return by_day ? point.days() : 1; };
+        const auto days_told = [&](const ReplayPoint &point) { return series.is_level() ? 1 : days_driven(point); };
+        double utilisation = 0, days = 0;
         std::vector<std::pair<double, double>> known;
         for (const ReplayPoint &point : series.points) {
             if (!point.fits || !point.observed_t) continue;
-            known.emplace_back(point.driven_t, *point.observed_t);
+            known.emplace_back(point.driven_t / days_driven(point), *point.observed_t / days_told(point));
             if (point.capacity_t <= 0) continue;
-            utilisation += *point.observed_t / point.capacity_t;
-            ++count;
+            const double weight = days_driven(point);
+            utilisation += *point.observed_t / point.capacity_t * weight;
+            days += weight;
         }
         const auto line = line_through(known);
         for (ReplayPoint &point : series.points) {
-            point.baseline_t[at(Baseline::last_value)] = value_before(*series.spec, point.from);
-            if (count > 0) point.baseline_t[at(Baseline::utilisation)] = utilisation / count * point.capacity_t;
-            if (line) point.baseline_t[at(Baseline::line)] = line->a + line->b * point.driven_t;
+            point.baseline_t[at(Baseline::last_value)] = value_before(*series.spec, point);
+            if (days > 0) point.baseline_t[at(Baseline::utilisation)] = utilisation / days * point.capacity_t;
+            if (line)
+                point.baseline_t[at(Baseline::line)] =
+                    (line->a + line->b * point.driven_t / days_driven(point)) * days_told(point);
         }
     }
 
-    static std::optional<double> value_before(const ObservedSpec &spec, SimTime from) {
+    static std::optional<double> value_before(const ObservedSpec &spec, const ReplayPoint &point) {
         std::optional<double> before;
-        for (const DatedValue &row : spec.values.rows)
-            if (row.until() <= from)
-                before = row.value * tonnes_in(spec.values.unit, days_between(row.from, row.until()));
+        for (const DatedValue &row : spec.values.rows) {
+            if (row.until() > point.from) continue;
+            const double days = days_between(row.from, row.until());
+            before = row.value * tonnes_in(spec.values.unit, days);
+            if (!spec.held && row.kind != point.kind) *before *= point.days() / days;
+        }
         return before;
+    }
+
+    /// What it missed in the years to fit says how far to trust it in others.
+    static void find_bands_by_misses(ReplaySeries &series) {
+        std::vector<double> misses;
+        for (const ReplayPoint &point : series.points)
+            if (point.fits && point.observed_t && point.simulated.mean > 0)
+                misses.push_back(*point.observed_t / point.simulated.mean - 1);
+        for (ReplayPoint &point : series.points) point.by_misses = band_by_misses(point.simulated, misses);
     }
 
     static std::vector<Compared> compared(const ReplaySeries &series, bool ReplayPoint::*counts) {
         std::vector<Compared> all;
         for (const ReplayPoint &point : series.points)
             if (point.*counts && point.observed_t)
-                all.push_back({*point.observed_t, point.baseline_t[0], point.simulated});
+                all.push_back({*point.observed_t, point.baseline_t[0], point.simulated, point.by_misses});
         return all;
     }
     Scores overall(bool ReplayPoint::*counts) const {
@@ -188,33 +209,43 @@ class Replay {
     }
 
     /// Mines are what drives: only plants can be held up by something else.
-    void find_limits(ReplaySeries &series, const std::vector<std::uint32_t> &facilities) const {
+    void find_limits(ReplaySeries &series, std::vector<std::uint32_t> facilities) const {
+        std::erase_if(facilities, [&](std::uint32_t f) {
+            return !std::holds_alternative<PlantSpec>(chain_.facilities[f].behaviour);
+        });
+        series.limits = limits_of(facilities);
+        for (const std::uint32_t f : facilities) series.plants.push_back({chain_.facilities[f].name, limits_of({f})});
+    }
+
+    /// In each whole year in which something of theirs stood open.
+    std::vector<YearLimits> limits_of(const std::vector<std::uint32_t> &facilities) const {
+        std::vector<YearLimits> years;
         for (SimTime year = start_of_year(from_); next_year(year) <= chain_.time.end; year = next_year(year)) {
             if (year < from_) continue;
             const std::size_t from = mark(year), until = mark(next_year(year));
             double nameplate = 0, made = 0;
             std::array<double, loss_count> lost{};
             for (const std::uint32_t f : facilities) {
-                if (!std::holds_alternative<PlantSpec>(chain_.facilities[f].behaviour)) continue;
                 const FacilityTotals &a = samples_.mean_totals[from][f], &b = samples_.mean_totals[until][f];
                 nameplate += b.nameplate_t - a.nameplate_t;
                 made += b.throughput_t - a.throughput_t;
                 for (std::size_t i = 0; i < loss_count; ++i) lost[i] += b.lost_t[i] - a.lost_t[i];
             }
             const auto of = [&](Loss loss) { return lost[static_cast<std::size_t>(loss)]; };
-            nameplate -= of(Loss::closed);
-            if (nameplate <= 0) continue;
-            YearLimits limits{
-                year_of(year),
-                made / nameplate,
-                of(Loss::starved) / nameplate,
-                (of(Loss::blocked) + of(Loss::waiting)) / nameplate,
-                (of(Loss::failures) + of(Loss::shutdowns) + of(Loss::ramp_up) + of(Loss::disruption) + of(Loss::pace)) /
-                    nameplate,
-                ""};
+            const double in_place = nameplate - of(Loss::closed);
+            if (in_place <= dust * nameplate) continue;
+            const auto share = [&](double tonnes) { return tonnes < dust * nameplate ? 0 : tonnes / in_place; };
+            YearLimits limits{year_of(year),
+                              share(made),
+                              share(of(Loss::starved)),
+                              share(of(Loss::blocked) + of(Loss::waiting)),
+                              share(of(Loss::failures) + of(Loss::shutdowns) + of(Loss::ramp_up) +
+                                    of(Loss::disruption) + of(Loss::pace)),
+                              ""};
             limits.ruled_by = ruler(limits);
-            series.limits.push_back(limits);
+            years.push_back(limits);
         }
+        return years;
     }
 
     /// What more of would have given more: feed or room, where want of it took a twentieth of the nameplate in place.
@@ -233,6 +264,11 @@ class Replay {
 };
 
 } // namespace
+
+bool ReplaySeries::mixes_periods() const {
+    return std::any_of(points.begin(), points.end(),
+                       [&](const ReplayPoint &point) { return point.kind != points.front().kind; });
+}
 
 ReplayResult replay(std::shared_ptr<const Plan> plan, const RunsSpec &runs, const Years &fit, const Years &score,
                     const StudyOptions &options) {

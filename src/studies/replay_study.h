@@ -23,10 +23,14 @@ struct ReplayPoint {
     PeriodKind kind = PeriodKind::year;
     std::optional<double> observed_t; ///< empty: a gap
     Band simulated;
-    double capacity_t = 0; ///< nameplate in place; 0 where there is none
-    double driven_t = 0;   ///< sum of the drivers that may explain it; 0 where that cannot be told
+    std::optional<Band> by_misses; ///< as wide as the model missed in the years to fit
+    double capacity_t = 0;         ///< nameplate in place; 0 where there is none
+    double driven_t = 0;           ///< sum of the drivers that may explain it; 0 where that cannot be told
     std::array<std::optional<double>, baseline_count> baseline_t{};
     bool fits = false, scores = false;
+
+    SimTime until() const { return periods_later(from, kind, 1); }
+    double days() const { return days_of(until() - from); }
 };
 
 /// What became of the nameplate of the facilities behind a series in one year, as shares of it.
@@ -36,12 +40,21 @@ struct YearLimits {
     std::string ruled_by; ///< "feed", "room" or "the plants": their rate and their own stops
 };
 
+struct PlantLimits {
+    std::string plant;
+    std::vector<YearLimits> years;
+};
+
 struct ReplaySeries {
     const ObservedSpec *spec = nullptr;
     std::vector<ReplayPoint> points; ///< in time
     Scores fit, score;
     std::array<std::optional<Contest>, baseline_count> against; ///< on the scored periods that both have
-    std::vector<YearLimits> limits;                             ///< of plants only
+    std::vector<YearLimits> limits;                             ///< of all its plants together
+    std::vector<PlantLimits> plants;                            ///< of each
+
+    bool is_level() const { return spec->held.has_value(); } ///< else an amount of each period
+    bool mixes_periods() const;                              ///< years, months or days in one
 };
 
 struct ReplayResult {

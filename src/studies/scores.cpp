@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/scores.h"
 
+#include "des/statistics.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -25,7 +27,7 @@ double widened(double half, double z, double error_t) { return std::sqrt(half * 
 struct Sums {
     int count = 0, shares = 0, pairs = 0;
     double absolute = 0, difference = 0, observed = 0, square = 0, moved = 0, still = 0;
-    int in80 = 0, in95 = 0;
+    int in80 = 0, in95 = 0, wide = 0, wide80 = 0, wide95 = 0;
 
     /// `unit`: what one counts in.
     void add(const Compared &one, double unit) {
@@ -34,8 +36,13 @@ struct Sums {
         difference += difference_now;
         observed += one.observed / unit;
         square += difference_now * difference_now;
-        in80 += one.simulated.low80 <= one.observed && one.observed <= one.simulated.high80;
-        in95 += one.simulated.low95 <= one.observed && one.observed <= one.simulated.high95;
+        in80 += one.simulated.holds80(one.observed);
+        in95 += one.simulated.holds95(one.observed);
+        if (one.by_misses) {
+            ++wide;
+            wide80 += one.by_misses->holds80(one.observed);
+            wide95 += one.by_misses->holds95(one.observed);
+        }
         if (one.observed > 0) {
             ++shares;
             absolute += std::abs(one.simulated.mean - one.observed) / one.observed;
@@ -57,9 +64,13 @@ struct Sums {
         out.bias_t = difference / n;
         out.bias = observed != 0 ? difference / observed : 0;
         out.rmse_t = std::sqrt(square / n);
-        if (pairs > 0 && still > 0) out.theil_u = std::sqrt(moved / still);
+        if (pairs > 0 && still > 1e-18) out.theil_u = std::sqrt(moved / still);
         out.within80 = in80 / n;
         out.within95 = in95 / n;
+        if (wide > 0) {
+            out.by_misses80 = static_cast<double>(wide80) / wide;
+            out.by_misses95 = static_cast<double>(wide95) / wide;
+        }
         return out;
     }
 };
@@ -71,13 +82,32 @@ Band band_of(std::vector<double> values, double error) {
     if (values.empty()) return band;
     for (const double value : values) band.mean += value;
     band.mean /= static_cast<double>(values.size());
+    double square = 0;
+    for (const double value : values) square += (value - band.mean) * (value - band.mean);
+    if (values.size() > 1) square /= static_cast<double>(values.size() - 1);
     std::sort(values.begin(), values.end());
     const double error_t = error * std::abs(band.mean);
     band.low80 = band.mean - widened(band.mean - quantile(values, 0.1), z80, error_t);
     band.high80 = band.mean + widened(quantile(values, 0.9) - band.mean, z80, error_t);
     band.low95 = band.mean - widened(band.mean - quantile(values, 0.025), z95, error_t);
     band.high95 = band.mean + widened(quantile(values, 0.975) - band.mean, z95, error_t);
+    band.spread = widened(std::sqrt(square), 1, error_t);
     return band;
+}
+
+std::optional<Band> band_by_misses(const Band &band, const std::vector<double> &misses) {
+    if (misses.size() < 3) return {};
+    const auto n = static_cast<double>(misses.size());
+    double square = 0;
+    for (const double miss : misses) square += miss * miss / n;
+    const double typical = std::sqrt(square) * std::abs(band.mean);
+    const double half80 = student_t_quantile(0.9, n) * typical, half95 = student_t_quantile(0.975, n) * typical;
+    Band wide = band;
+    wide.low80 = std::min(band.low80, band.mean - half80);
+    wide.high80 = std::max(band.high80, band.mean + half80);
+    wide.low95 = std::min(band.low95, band.mean - half95);
+    wide.high95 = std::max(band.high95, band.mean + half95);
+    return wide;
 }
 
 Scores scores_of(const std::vector<Compared> &compared) {
@@ -96,25 +126,22 @@ Scores relative_scores_of(const std::vector<std::vector<Compared>> &series) {
 
 std::optional<Contest> contest_of(const std::vector<Contender> &periods) {
     Contest contest;
-    int shares = 0;
     for (const Contender &period : periods) {
+        if (period.observed <= 0) continue;
         const double model = period.model - period.observed, baseline = period.baseline - period.observed;
         ++contest.count;
         contest.model_rmse_t += model * model;
         contest.baseline_rmse_t += baseline * baseline;
-        if (period.observed <= 0) continue;
-        ++shares;
         contest.model_mape += std::abs(model) / period.observed;
         contest.baseline_mape += std::abs(baseline) / period.observed;
     }
-    if (shares == 0) return {};
+    if (contest.count == 0) return {};
     const double n = contest.count;
-    contest.skill =
-        contest.model_rmse_t == contest.baseline_rmse_t ? 0 : 1 - contest.model_rmse_t / contest.baseline_rmse_t;
+    contest.skill = contest.model_mape == contest.baseline_mape ? 0 : 1 - contest.model_mape / contest.baseline_mape;
     contest.model_rmse_t = std::sqrt(contest.model_rmse_t / n);
     contest.baseline_rmse_t = std::sqrt(contest.baseline_rmse_t / n);
-    contest.model_mape /= shares;
-    contest.baseline_mape /= shares;
+    contest.model_mape /= n;
+    contest.baseline_mape /= n;
     return contest;
 }
 

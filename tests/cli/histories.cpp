@@ -72,8 +72,9 @@ TEST_CASE("a replay lays observed beside simulated, scores it and leaves its tab
     CHECK(said.out.ends_with("\ntables: outputs/past-replay\n"));
     const fs::path folder = scratch.path() / "outputs/past-replay";
     const std::string table = text_of(folder / "replay.csv");
-    CHECK(table.starts_with("series,date,period,set,observed_t,mean_t,low80_t,high80_t,low95_t,high95_t,last_value_t,"
-                            "utilisation_t,line_t,source\nsmelted,2001-01-01,year,fit,16000,"));
+    CHECK(table.starts_with("series,date,period,set,observed_t,mean_t,low80_t,high80_t,low95_t,high95_t,misses_low80_t,"
+                            "misses_high80_t,misses_low95_t,misses_high95_t,last_value_t,utilisation_t,line_t,"
+                            "source\nsmelted,2001-01-01,year,fit,16000,"));
     CHECK(table.find("smelted,2003-01-01,year,fit,,") != std::string::npos); // a gap stays a gap
     CHECK(count_of(table, "\n") == 7);
     CHECK(JsonCheck::is_json(text_of(folder / "replay.json")));
@@ -102,8 +103,13 @@ TEST_CASE("years to fit and to score are asked for as a person writes them") {
     write_past(scratch);
     CHECK(type_midstream(scratch, "replay past.yaml --score 2002..2005 --fit 2006").code == 0);
     CHECK(type_midstream(scratch, "replay past.yaml --fit 2001..2005").err ==
-          "midstream: error: the years to fit, 2001 to 2005, and to score, from 2005 on, overlap; give both --fit and "
-          "--score\n");
+          "midstream: error: the years to fit, 2001 to 2005, and to score, from 2005 on, overlap; what was fitted on "
+          "cannot be scored: give both --fit and --score\n");
+    CHECK(type_midstream(scratch, "replay past.yaml --fit 2001..2005 --score 2004..").err ==
+          "midstream: error: the years to fit, 2001 to 2005, and to score, from 2004 on, overlap; what was fitted on "
+          "cannot be scored: write years that do not share any, such as --fit 2000..2012 --score 2013..2019\n");
+    CHECK(count_of(type_midstream(scratch, "replay past.yaml --fit 1990..1995").out,
+                   "Nothing was observed in the years that may be looked at") == 1);
     CHECK(type_midstream(scratch, "replay past.yaml --fit soon").err ==
           "midstream: error: 'soon' are no years for --fit; write 2000..2012, 2013.., ..2012 or 2013\n");
     scratch.write("tiny.yaml", tiny_case);
@@ -117,11 +123,11 @@ TEST_CASE("calibration writes an overlay that lies over the case, and never look
     write_past(scratch);
     const Said said = type_midstream(scratch, "calibrate past.yaml --tries 25");
     CHECK(said.code == 0);
-    CHECK(said.out.starts_with("Fitted on up to 2004: relative RMSE "));
+    CHECK(said.out.starts_with("Fitted years, up to 2004: relative RMSE "));
     const fs::path folder = scratch.path() / "outputs/past-calibrate";
     const std::string overlay = text_of(folder / "calibrated.yaml");
     CHECK(overlay.find("\nfacilities:\n  smelter:\n    capacity:\n      concentrate: ") != std::string::npos);
-    CHECK(count_of(overlay, "\n# scored on from 2005 on: MAPE ") == 1);
+    CHECK(count_of(overlay, "\n# scored years, from 2005 on: MAPE ") == 1);
     CHECK(JsonCheck::is_json(text_of(folder / "calibrate.json")));
     scratch.write("chosen.yaml", overlay);
     CHECK(type_midstream(scratch, "replay past.yaml --with chosen.yaml --quiet --out again").code == 0);
@@ -151,6 +157,20 @@ TEST_CASE("calibration says what it cannot choose") {
     CHECK(says("routes.1.cost=1 $/t..2 $/t") ==
           "midstream: error: 'routes.1.cost' is no field that can be chosen; write one of a facility, material, fleet "
           "or passage of the case, such as facilities.works.capacity.concentrate\n");
+    CHECK(says("facilities.mine.rate=10 kt/y..20 kt/y") ==
+          "midstream: error: 'facilities.mine.rate' is what the driver 'mined' tells, so nothing can be chosen there; "
+          "choose another field, or take the driver out of the case\n");
+    CHECK(
+        says("facilities.smelter.failures.for.lognormal.mean=1 d..9 d") ==
+        "midstream: error: 'facilities.smelter.failures.for.lognormal.mean' is one number of a law that has more, and "
+        "an overlay replaces a law whole; write a law of one number in the case, such as `{exponential: 7 d}`, and "
+        "choose that\n");
+    const std::string wrong = says("facilities.smelter.capacity.concentrate=10 km..20 km");
+    CHECK(wrong.starts_with("--vary 'facilities.smelter.capacity.concentrate=10 km..20 km': error: "));
+    CHECK(count_of(wrong, "--set") == 0);
+    CHECK(type_midstream(scratch, "calibrate past.yaml --fit 1990..1995").err ==
+          "midstream: error: nothing above 0 was observed in the years to fit, 1990 to 1995, within the run; write "
+          "years that have values, such as --fit 2000..2012\n");
 }
 
 TEST_CASE("the US history takes years that it has never seen with nothing but a longer file") {
@@ -182,4 +202,23 @@ TEST_CASE("the US history takes years that it has never seen with nothing but a 
     CHECK(count_of(after, ",2022-01-01,year,score,,") == 5); // five series, none of them observed then
     std::istringstream rows{before};
     for (std::string row; std::getline(rows, row);) CHECK(after.find(row) != std::string::npos);
+}
+
+TEST_CASE("an overlay laid over a case that it was not written for says so") {
+    const Scratch scratch;
+    write_past(scratch);
+    scratch.write("chosen.yaml", "midstream: 1\nfacilities:\n  refinery:\n    capacity:\n      anode: 5 kt/y\n");
+    CHECK(type_midstream(scratch, "check past.yaml --with chosen.yaml").out ==
+          "chosen.yaml:3:3: error: the case has no facility 'refinery' to lay this over, and a new one needs a `kind`; "
+          "lay the file over the case that it was written for, or write `kind: mine` or the like  "
+          "[facilities.refinery]\npast.yaml: 1 problem, no warnings\n");
+}
+
+TEST_CASE("a replay says which drivers went on beyond what was recorded") {
+    const Scratch scratch;
+    write_past(scratch);
+    CHECK(count_of(type_midstream(scratch, "replay past.yaml").out, "prolonged") == 0);
+    const Said said =
+        type_midstream(scratch, "replay past.yaml --set time.end=2009-01-01 --set drivers.mined.outside=hold");
+    CHECK(count_of(said.out, "Not recorded but prolonged by the case: mined from 2007-01-01 (hold).") == 1);
 }

@@ -121,7 +121,7 @@ TEST_CASE("an interrupted run keeps what had finished, says so, and leaves no ha
     const std::string words = "run case.yaml --replications 1000000 --relief 0";
     Said said;
     for (const char *seconds : {"2", "10", "40"}) { // a slow machine may not have two replications by then
-        said = type_midstream(scratch, words, std::string("timeout -s INT ") + seconds);
+        said = type_midstream(scratch, words, std::string("timeout --foreground -s INT ") + seconds);
         CHECK(said.code == 124); // what timeout tells for a signal that it sent
         if (said.err.find("nothing was written") == said.err.npos) break;
     }

@@ -76,6 +76,7 @@ TEST_CASE("everything wrong with a study is told at once, each with its line") {
           "ask.yaml:3:1: error: the key 'scenarois' is not known here (did you mean 'scenarios'?)  [scenarois]\n"
           "ask.yaml:5:5: error: a factor of a grid needs `values` or `options`  [grid]\n"
           "ask.yaml:6:5: error: this factor changes nothing; write the `field` it is, or `name` and `options`  [grid]\n"
+          "ask.yaml:8:3: error: two factors change 'facilities.mine.rate'; the later would win every time  [samples]\n"
           "ask.yaml:10:7: error: it is drawn from '60 t/d' to '50 t/d'; write the smaller one first  [samples]\n"
           "ask.yaml:11:7: error: '60 t/d' and '80 kt/y' have different units; write them in one  [samples]\n"
           "ask.yaml:12:7: error: 'much' is no number with a unit, such as 600 kt/y  [samples]\n"
@@ -106,8 +107,10 @@ TEST_CASE("a scenario's name stands once, and a study has scenarios") {
         "[scenarios]\n");
     said = study(scratch, "base: no\n");
     CHECK(said.code == 2);
-    CHECK(said.err ==
-          "ask.yaml:1:1: error: the study has no scenario; write `scenarios`, `grid`, `table` or `samples`\n");
+    CHECK(said.err == "ask.yaml:1:1: error: the study has no scenario of its own; write `scenarios`, `grid`, `table` "
+                      "or `samples` with "
+                      "something in them\n");
+    CHECK(study(scratch, "grid: []\n").code == 2);
 }
 
 TEST_CASE("status tells what is missing, and a shard that is none is refused") {
@@ -174,4 +177,43 @@ TEST_CASE("a run goes on until its answer is known, and finds its warm-up") {
     said = type_midstream(scratch, "compare case.yaml --set runs.seed=2");
     CHECK(said.code == 2);
     CHECK(said.err.find("`warmup from`") != std::string::npos);
+}
+
+TEST_CASE("luck is no setting of a scenario, factors are told apart, and studies from cases") {
+    const Scratch scratch;
+    Said said = study(scratch, "scenarios: [{name: lucky, set: runs.seed=3}]\n");
+    CHECK(said.code == 2);
+    CHECK(said.err ==
+          "ask.yaml:3:13: error: 'runs.seed=3': all scenarios run under the same luck and as often; write `runs` in "
+          "the study, not in a scenario  [scenarios]\n");
+    said = study(scratch,
+                 "grid:\n  - {name: f, field: facilities.mine.rate, values: [1 t/d, 2 t/d]}\n  - {name: f, field: "
+                 "facilities.mine.rate, values: [3 t/d, 4 t/d]}\n");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("two factors are called 'f'; give each its own `name`") != std::string::npos);
+    CHECK(said.err.find("two factors change 'facilities.mine.rate'") != std::string::npos);
+    said = type_midstream(scratch, "run ask.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("this is a study, not a case: run it by `midstream study`") != std::string::npos);
+    said = type_midstream(scratch, "study case.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.err ==
+          "case.yaml:1:1: error: this is a case, not a study: a study is a file of its own that names it by `case:` "
+          "(midstream describe study)\n");
+    said = type_midstream(scratch, "merge ask.yaml --out nowhere");
+    CHECK(said.code == 2);
+}
+
+TEST_CASE("files that a study's settings name start in the study's folder") {
+    const Scratch scratch;
+    fs::create_directories(scratch.path() / "deep");
+    scratch.write("deep/rates.csv", "year,rate\n2025,40\n2026,60\n");
+    scratch.write("case.yaml", line_case);
+    scratch.write(
+        "deep/ask.yaml",
+        "midstream study: 1\ncase: ../case.yaml\nscenarios: [{name: read, set: 'facilities.mine.rate={csv: rates.csv, "
+        "date: year, value: rate, unit: t/d}'}]\n");
+    const Said said = type_midstream(scratch, "study deep/ask.yaml");
+    CHECK(said.err == "");
+    CHECK(said.code == 0);
 }

@@ -17,82 +17,99 @@ facilities:
   city:    {kind: market, takes: {metal: 100 t/d}}
 routes: [{from: mine, to: smelter, carries: ore, by: conveyor}, {from: smelter, to: city, carries: metal, by: truck, fleet: charter, parcel: 50 t, transit: 1 d}]
 YAML
-study() { # NAME REPLICATIONS
-    cat >"$1.yaml" <<YAML
+study() { # REPLICATIONS [LINE]
+    cat >study.yaml <<YAML
 midstream study: 1
 title: disturbed
 case: case.yaml
-runs: {replications: $2}
+runs: {replications: $1}
 keep: [markets, facilities, stocks, routes]
+${2:-}
 scenarios:
   - {name: strike, set: ['disruptions.+={what: strike, at: smelter, on: 2031-03-01, for: {exponential: 60 d}}']}
   - {name: late, set: ['disruptions.+={what: derating, at: smelter, on: 2041-03-01, to: 50 %}']}
 samples: {by: sobol, count: 8, of: [{field: facilities.mine.rate, from: 100 t/d, to: 130 t/d}]}
 YAML
 }
-# All but the name of a study is in its rows; names differ here, so their rows are left out.
-content() { sqlite3 "outputs/$1/results.sqlite" "SELECT * FROM scenario; SELECT * FROM setting; SELECT * FROM run; SELECT * FROM market; SELECT * FROM facility; SELECT * FROM stock; SELECT * FROM route"; }
+run() { "$midstream" study study.yaml --quiet --out "$@"; }
 same() {
-    content "$1" | cmp - <(content "$2") || { echo "$1 and $2 differ in their results"; exit 1; }
-    for table in scenarios.csv runs.csv factors.csv; do cmp "outputs/$1/$table" "outputs/$2/$table"; done
+    for file in results.sqlite scenarios.csv runs.csv factors.csv; do
+        cmp "calm/$file" "$1/$file" || { echo "$file of $1 is not that of an undisturbed study"; exit 1; }
+    done
+}
+ends_with() { # CODE COMMAND...
+    local wanted=$1 code=0
+    shift
+    "$@" >said.txt 2>&1 || code=$?
+    [[ $code == "$wanted" ]] || { echo "$* ended with $code, not $wanted:"; cat said.txt; exit 1; }
 }
 
-study calm 12
-"$midstream" study calm.yaml --quiet --threads 1
+study 12
+run calm --threads 1
 
 # The same bytes for any number of threads.
-cp outputs/calm/results.sqlite one.sqlite
-rm -r outputs/calm
-"$midstream" study calm.yaml --quiet --threads 3
-cmp one.sqlite outputs/calm/results.sqlite
+run threads --threads 3
+same threads
 
 # Killed at any instant.
-study killed 12
 landed=0
 for ((i = 1; i <= kills; ++i)); do
-    "$midstream" study killed.yaml --quiet >/dev/null 2>&1 &
+    "$midstream" study study.yaml --quiet --out killed >/dev/null 2>&1 &
     sleep "0.$((RANDOM % 5 + 1))"
     kill -9 $! 2>/dev/null && landed=$((landed + 1))
     wait $! 2>/dev/null || true
 done
-"$midstream" study killed.yaml --quiet
-same calm killed
-"$midstream" study killed.yaml --status >/dev/null || { echo "something is missing after the last run"; exit 1; }
+run killed
+same killed
+ends_with 0 "$midstream" study study.yaml --status --out killed
 echo "$landed of $kills kills landed"
 
 # In shards, of which one is missing at first.
-study parted 12
-"$midstream" study parted.yaml --quiet --shard 1/3
-"$midstream" study parted.yaml --quiet --shard 3/3
-code=0
-"$midstream" study parted.yaml --status >status.txt || code=$?
-[[ $code == 3 ]] && grep -q '^missing: ' status.txt || { echo "a missing shard is not told"; cat status.txt; exit 1; }
-code=0
-"$midstream" merge parted.yaml --quiet 2>/dev/null || code=$?
-[[ $code == 3 ]] || { echo "a merge that lacks runs ended with $code"; exit 1; }
-"$midstream" study parted.yaml --quiet --shard 2/3
-"$midstream" merge parted.yaml --quiet
-same calm parted
+run parted --shard 1/3
+run parted --shard 3/3
+ends_with 3 "$midstream" study study.yaml --status --out parted
+grep -q '^missing: ' said.txt || { echo "a missing shard is not told"; cat said.txt; exit 1; }
+ends_with 3 "$midstream" merge study.yaml --out parted
+run parted --shard 2/3
+"$midstream" merge study.yaml --quiet --out parted
+same parted
+
+# Files of shards brought together in a folder that no study has made.
+mkdir brought
+cp parted/shard-*.sqlite brought
+"$midstream" merge study.yaml --quiet --out brought
+same brought
 
 # Grown from fewer replications: what was run is not run again.
-study grown 5
-"$midstream" study grown.yaml --quiet
-study grown 12
-"$midstream" study grown.yaml --status >status.txt || true # some are missing
-grep -q '^grown: 55 of 132 runs are done' status.txt || { echo "runs of a study that grew were lost"; cat status.txt; exit 1; }
-"$midstream" study grown.yaml --quiet
-same calm grown
+study 5
+run grown
+study 12
+ends_with 3 "$midstream" study study.yaml --status --out grown
+grep -q '^study: 55 of 132 runs are done' said.txt || { echo "runs of a study that grew were lost"; cat said.txt; exit 1; }
+run grown
+same grown
+
+# Shrunk and grown again, and without a scenario for a while: nothing is lost.
+study 3
+run grown 2>said.txt
+grep -q '99 runs that the study no longer asks for are kept in grown/results.before-1.sqlite' said.txt || { cat said.txt; exit 1; }
+study 2
+run grown 2>/dev/null
+study 12
+ends_with 0 "$midstream" study study.yaml --status --out grown
+"$midstream" merge study.yaml --quiet --out grown
+same grown
 
 # Forked or not, a scenario gives the same.
-study apart 12
-echo 'fork: no' >>apart.yaml
-"$midstream" study apart.yaml --quiet
-same calm apart
+study 12 'fork: no'
+run apart
+same apart
+study 12
 
-# Results of another study are never written over.
-study other 12
-mkdir -p outputs/other
-sqlite3 outputs/other/results.sqlite 'CREATE TABLE mine(x)'
-code=0
-"$midstream" study other.yaml --quiet 2>message.txt || code=$?
-[[ $code == 2 ]] && grep -q 'outputs/other' message.txt || { echo "a foreign folder was not refused: $code"; cat message.txt; exit 1; }
+# Results of a study are never written over, nor are those of others.
+ends_with 2 "$midstream" run case.yaml --replications 2 --out calm
+grep -q 'holds the results of a study' said.txt
+same calm
+"$midstream" run case.yaml --replications 2 --quiet --out single
+ends_with 2 "$midstream" study study.yaml --out single
+grep -q 'holds no study' said.txt

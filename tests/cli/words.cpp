@@ -17,7 +17,7 @@ TEST_CASE("a misspelt command gets the nearest one and exit code 2") {
     CHECK(said.out == "");
     CHECK(said.err ==
           "midstream: error: 'rnu' is not a command of midstream (did you mean 'run'?); commands are check, "
-          "run, chokepoints, compare, replay, calibrate, study, merge, describe, schema, version\n");
+          "run, chokepoints, compare, replay, calibrate, size, study, merge, describe, schema, version\n");
 }
 
 TEST_CASE("a misspelt option gets the nearest one and exit code 2") {

@@ -298,7 +298,7 @@ TEST_CASE("a set that finds no place says what would do") {
           "--set 'routes.7.priority=1': error: '7.priority' is no item of 'routes'; name one, or "
           "count from 1 to 2\n");
     CHECK(says("runs.seed") ==
-          "--set 'runs.seed': error: this sets nothing; write PATH=VALUE, such as 'runs.seed=8'\n");
+          "--set 'runs.seed': error: this sets nothing; write PATH=VALUE, such as 'time.end=2040-01-01'\n");
     CHECK(says("facilities.mine.rate.most=1 t/d") == "--set 'facilities.mine.rate.most=1 t/d': error: "
                                                      "'facilities.mine.rate' is '1 kt/d', not a map; set it whole\n");
     CHECK(says("facilities.mine.rate=[") ==

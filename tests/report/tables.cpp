@@ -1,5 +1,6 @@
 // The tables of a run: sums that must hold, columns that must be documented.
 // SPDX-License-Identifier: Apache-2.0
+#include "../support/documented_columns.h"
 #include "csv_rows.h"
 #include "small_study.h"
 
@@ -18,26 +19,6 @@ namespace {
 const SmallStudy &small() {
     static const SmallStudy study = run_small();
     return study;
-}
-
-/// The columns that outputs/README.md tells of a file: words in backticks of the first column of its table.
-std::set<std::string> documented_columns(const std::string &file) {
-    std::ifstream in{SOURCE_DIR "/outputs/README.md"};
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    const auto begin = text.find("\n## " + file + "\n");
-    REQUIRE(begin != text.npos);
-    const std::string section = text.substr(begin, text.find("\n## ", begin + 1) - begin);
-    std::set<std::string> columns;
-    for (std::size_t line = section.find("\n| `"); line != section.npos; line = section.find("\n| `", line + 1)) {
-        const auto end = section.find(" | ", line + 3);
-        std::string cells = section.substr(line, end - line);
-        for (auto at = cells.find('`'); at != cells.npos; at = cells.find('`', at + 1)) {
-            const auto close = cells.find('`', at + 1);
-            columns.insert(cells.substr(at + 1, close - at - 1));
-            at = close;
-        }
-    }
-    return columns;
 }
 
 std::string without_element(std::string column) {

@@ -62,9 +62,10 @@ TEST_CASE("the optimiser finds a corner and a hollow") {
 TEST_CASE("calibration finds the capacity and the recovery that made the observed years") {
     const std::string observed = truth(83.4, 94);
     const auto run = [&](const std::vector<double> &values) {
-        return misfit_of(replay_of(works(values[0], values[1], observed), {2001, 2006}), {});
+        return misfit_of(replay_of(works(values[0], values[1], observed), {2001, 2006}), FitBy::mean, {});
     };
-    const CalibrateResult result = calibrate({{"capacity", 50, 150, "t/d"}, {"recovery", 90, 99, "%"}}, 150, run);
+    const CalibrateResult result =
+        calibrate({{"capacity", 50, 150, "t/d"}, {"recovery", 90, 99, "%"}}, FitBy::mean, 150, run);
     CHECK(result.values == 6);
     CHECK(result.misfit < 1e-3);
     CHECK(result.middle_misfit > 0.05);
@@ -73,14 +74,57 @@ TEST_CASE("calibration finds the capacity and the recovery that made the observe
     CHECK(result.chosen[0].low > 82);
     CHECK(result.chosen[0].high < 85);
     CHECK(!result.chosen[0].reaches_to);
+    CHECK(result.tries <= 150);
+    CHECK(result.range_tries > 0);
+}
+
+TEST_CASE("by the spread it finds how far years differ, which their mean does not tell") {
+    // A stop of `length` days every 100 days or so; what it costs in a year is made good by the rate.
+    const auto of = [](double length_d, int replications, const std::string &observed) {
+        return fmt::format(
+            "midstream: 1\n"
+            "time: {{start: 2001-01-01, end: 2013-01-01}}\n"
+            "runs: {{seed: 5, replications: {}}}\n"
+            "materials: {{ore: {{}}}}\n"
+            "facilities:\n"
+            "  mine: {{kind: mine, makes: ore, rate: {:.9g} t/d, failures: {{every: {{exponential: 100 d}}, "
+            "for: {:.9g} d, clock: calendar}}}}\n"
+            "  city: {{kind: market, takes: {{ore: 1 kt/d}}}}\n"
+            "routes: [{{from: mine, to: city, carries: ore, by: conveyor}}]\n"
+            "observed: {{dug: {{made: ore, at: mine, values: {{{}}}}}}}\n",
+            replications, 100 * (100 + length_d) / 100, length_d, observed);
+    };
+    std::string seen; // one history with stops of 20 days, of luck that no replication below has
+    const auto chain = std::make_shared<const Case>(case_of(of(20, 1, "2001: 1 kt")));
+    RunsSpec other = chain->runs;
+    other.seed = 77;
+    const ReplayResult history = replay(build(chain), other, {2001, 2012}, {2013, 2013}, {});
+    for (const ReplayPoint &point : history.series[0].points)
+        seen += fmt::format("{}{}: {:.9g} t", seen.empty() ? "" : ", ", print_period(point.from, point.kind),
+                            point.simulated.mean);
+    const auto misfit = [&](FitBy by, double length_d) {
+        return misfit_of(replay_of(of(length_d, 40, seen), {2001, 2012}), by, {}).value;
+    };
+    CHECK(misfit(FitBy::spread, 20) < misfit(FitBy::spread, 4));
+    CHECK(misfit(FitBy::spread, 20) < misfit(FitBy::spread, 70));
+    CHECK(std::abs(misfit(FitBy::mean, 20) - misfit(FitBy::mean, 4)) < 0.02);
+}
+
+TEST_CASE("what cannot be told from the best follows the measure") {
+    CalibrateResult result;
+    result.misfit = 0.1;
+    result.values = 10;
+    CHECK(near_misfit(result) == doctest::Approx(0.1101));
+    result.by = FitBy::spread;
+    CHECK(near_misfit(result) == doctest::Approx(0.1 + 0.19207294));
 }
 
 TEST_CASE("a value that nothing observed depends on is told to be undetermined at one end") {
     const std::string observed = truth(500, 94); // the mine rules
     const auto run = [&](const std::vector<double> &values) {
-        return misfit_of(replay_of(works(values[0], 94, observed), {2001, 2006}), {});
+        return misfit_of(replay_of(works(values[0], 94, observed), {2001, 2006}), FitBy::mean, {});
     };
-    const CalibrateResult result = calibrate({{"capacity", 100, 900, "t/d"}}, 40, run);
+    const CalibrateResult result = calibrate({{"capacity", 100, 900, "t/d"}}, FitBy::mean, 40, run);
     CHECK(result.chosen[0].reaches_to);
     CHECK(!result.chosen[0].reaches_from);
 }

@@ -157,7 +157,7 @@ TEST_CASE("baselines look at the years to fit and at nothing later") {
 
 TEST_CASE("scores are what a hand finds") {
     const auto at = [](double mean) { return Band{mean, mean - 1, mean + 1, mean - 4, mean + 4}; };
-    const Scores scores = scores_of({{100, {}, at(103)}, {50, 100.0, at(49)}, {200, 50.0, at(196)}});
+    const Scores scores = scores_of({{100, {}, at(103), {}}, {50, 100.0, at(49), {}}, {200, 50.0, at(196), {}}});
     CHECK(scores.count == 3);
     CHECK(scores.mape == doctest::Approx((0.03 + 0.02 + 0.02) / 3));
     CHECK(scores.bias_t == doctest::Approx(-2.0 / 3));
@@ -168,7 +168,7 @@ TEST_CASE("scores are what a hand finds") {
     CHECK(scores.within95 == 1);
     const auto contest = contest_of({{100, 110, 80}, {100, 100, 100}});
     REQUIRE(contest);
-    CHECK(contest->skill == doctest::Approx(1 - 100.0 / 400));
+    CHECK(contest->skill == doctest::Approx(0.5));
     CHECK(contest->baseline_mape == doctest::Approx(0.1));
     CHECK(!line_through({{1, 1}, {2, 2}}));
     CHECK(!line_through({{5, 1}, {5, 2}, {5, 3}}));

@@ -20,7 +20,9 @@ export function calibrationPanel(page: Page): HTMLElement | undefined {
   return panel(
     'calibration',
     'The values chosen',
-    `Off by ${finely(calibration.misfit)} on the years fitted, and by ${finely(calibration.middle_misfit)} with every value in the middle of its bounds.`,
+    calibration.by === 'spread'
+      ? `Minus the log-likelihood of a fitted value: ${digits(calibration.misfit, 3)}, and ${digits(calibration.middle_misfit, 3)} with every value in the middle of its bounds.`
+      : `Off by ${finely(calibration.misfit)} on the years fitted, and by ${finely(calibration.middle_misfit)} with every value in the middle of its bounds.`,
     table(
       'Values chosen',
       [

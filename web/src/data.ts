@@ -176,7 +176,20 @@ export interface Size {
   answer?: number;
   flattens_at?: number;
   why?: string;
-  curve: { size: number; t_per_year: Band; utilisation?: number }[];
+  /** Empty of pairs and of options. */
+  curve: {
+    size: number;
+    t_per_year: Band;
+    utilisation?: number;
+    shortfall?: number;
+    runs?: number;
+    decision?: 'meets' | 'misses' | 'undecided';
+    capped_by?: string;
+  }[];
+  second?: string;
+  second_unit?: string;
+  pairs?: { size: number; second: number; cost: number; t_per_year: Band; is_answer: boolean }[];
+  options?: { name: string; cost?: number; t_per_year?: Band; runs: number; fate: string }[];
 }
 
 export interface YearLimits {
@@ -223,6 +236,7 @@ export interface Replay {
 export interface Calibration {
   misfit: number;
   middle_misfit: number;
+  by?: 'mean' | 'spread';
   values: number;
   tries: number;
   chosen: {
@@ -238,19 +252,23 @@ export interface Calibration {
   }[];
 }
 
+/** A value for each of two names; [y][x]. */
+export interface Heat {
+  x_label: string;
+  y_label: string;
+  label: string;
+  unit: string;
+  x: string[];
+  y: string[];
+  values: (number | null)[][];
+}
+
 export interface Study {
   words: string;
   columns: { label: string; unit?: string }[];
   rows: (string | number | null)[][];
-  heat?: {
-    x_label: string;
-    y_label: string;
-    label: string;
-    unit: string;
-    x: string[];
-    y: string[];
-    values: (number | null)[][];
-  };
+  heat?: Heat;
+  markets?: Heat;
   distribution?: { label: string; unit: string; bins: { from: number; to: number; count: number }[]; mean?: number };
 }
 

@@ -7,6 +7,8 @@ import { day } from './words';
 
 const quoted = (word: string): string => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
+const chosenBy: Partial<Record<Page['command'], string>> = { calibrate: 'replay', size: 'run' };
+
 /** The command that gives this page again. */
 export function commandOf(page: Page): string {
   const { provenance: p } = page;
@@ -17,8 +19,8 @@ export function commandOf(page: Page): string {
     ...p.options,
     '--seed',
     p.seed,
-    '--replications',
-    String(p.replications),
+    // A size study begins each size with a number of its own.
+    ...(page.command === 'size' ? [] : ['--replications', String(p.replications)]),
   ];
   if (page.ladder) options.push('--ladder', String(page.ladder.rungs.length));
   return ['midstream', page.command, p.case_file, ...(p.other_file ? [p.other_file] : []), ...options]
@@ -50,8 +52,8 @@ export function provenancePanel(page: Page): HTMLElement | undefined {
             'span',
             { class: 'quiet' },
             ' or, in the folder of this page, with everything filled in: ',
-            // A calibration leaves the case with the values that it chose.
-            el('code', {}, `midstream ${page.command === 'calibrate' ? 'replay' : page.command} case.yaml`),
+            // A calibration and a size study leave the case with the values that they chose.
+            el('code', {}, `midstream ${chosenBy[page.command] ?? page.command} case.yaml`),
           ),
       ),
       el('dt', {}, 'Program'),

@@ -227,7 +227,7 @@ export function replayPanel(page: Page): HTMLElement | undefined {
     ),
     scoreTable(replay.scores),
     caption(
-      `The band holds 95 % of what would be observed, over ${page.replications} replications. Bars under a chart: shares of the nameplate of its plants. Mean error: mean absolute error as a share of what was observed; the columns behind it are the same error of plainer forecasts on the same periods, and who is nearer by the root of the mean square. Tables: replay.csv, scores.csv, limits.csv.`,
+      `The band holds 95 % of ${page.replications} replications, widened by the stated error of what was observed; what the case leaves out is not in it. Bars under a chart: shares of the nameplate of its plants. Mean error: mean absolute error as a share of what was observed; the columns behind it are the same error of plainer forecasts on the same periods, and who is nearer by it. Tables: replay.csv, scores.csv, limits.csv.`,
     ),
   );
 }

@@ -101,27 +101,86 @@ function curve(size: Size): HTMLElement {
   return box;
 }
 
+function sizesTable(size: Size): HTMLElement {
+  const cells = (value: number | undefined, show: (value: number) => string) => ({
+    show: value === undefined ? '' : show(value),
+    by: value ?? null,
+  });
+  return table(
+    'Sizes',
+    [
+      { label: size.what },
+      { label: 'Tonnes', numeric: true },
+      { label: 'Use', numeric: true },
+      { label: 'Shortfall', numeric: true },
+      { label: 'Runs', numeric: true },
+      { label: 'Target' },
+      { label: 'What caps it then' },
+    ],
+    size.curve.map((point) => [
+      { show: sizeWords(point.size, size.unit), by: point.size },
+      { show: band(point.t_per_year), by: point.t_per_year[0] },
+      cells(point.utilisation, share),
+      cells(point.shortfall, rate),
+      cells(point.runs, String),
+      point.decision ?? '',
+      point.capped_by ?? '',
+    ]),
+    true,
+  );
+}
+
+function pairsTable(size: Size): HTMLElement {
+  return table(
+    'Pairs of sizes that meet the target',
+    [
+      { label: size.what },
+      { label: size.second ?? '' },
+      { label: 'Cost', numeric: true },
+      { label: 'Tonnes', numeric: true },
+    ],
+    (size.pairs ?? []).map((pair) => [
+      { show: `${sizeWords(pair.size, size.unit)}${pair.is_answer ? ' (answer)' : ''}`, by: pair.size },
+      { show: sizeWords(pair.second, size.second_unit ?? ''), by: pair.second },
+      { show: digits(pair.cost), by: pair.cost },
+      { show: band(pair.t_per_year), by: pair.t_per_year[0] },
+    ]),
+    true,
+  );
+}
+
+function optionsTable(size: Size): HTMLElement {
+  return table(
+    'Options',
+    [
+      { label: 'Option' },
+      { label: 'Cost', numeric: true },
+      { label: 'Tonnes', numeric: true },
+      { label: 'Runs', numeric: true },
+      { label: 'What became of it' },
+    ],
+    (size.options ?? []).map((option) => [
+      option.name,
+      { show: option.cost === undefined ? '' : digits(option.cost), by: option.cost ?? null },
+      { show: option.t_per_year ? band(option.t_per_year) : '', by: option.t_per_year?.[0] ?? null },
+      { show: String(option.runs), by: option.runs },
+      option.fate,
+    ]),
+    true,
+  );
+}
+
 export function sizePanel(page: Page): HTMLElement | undefined {
   const { size } = page;
   if (!size) return undefined;
+  if (size.options) return panel('size', 'Which one', '', optionsTable(size));
+  if (size.pairs) return panel('size', 'How large', '', pairsTable(size));
   return panel(
     'size',
     'How large',
     size.why ?? '',
     curve(size),
-    unfold(
-      'The curve as a table',
-      table(
-        'Sizes',
-        [{ label: size.what }, { label: 'Tonnes', numeric: true }, { label: 'Use', numeric: true }],
-        size.curve.map((point) => [
-          { show: sizeWords(point.size, size.unit), by: point.size },
-          { show: band(point.t_per_year), by: point.t_per_year[0] },
-          { show: point.utilisation === undefined ? '' : share(point.utilisation), by: point.utilisation ?? null },
-        ]),
-        true,
-      ),
-    ),
+    unfold('The curve as a table', sizesTable(size)),
     caption('The band is the 95 % interval over replications.'),
   );
 }

@@ -1,11 +1,11 @@
 // A study: its rows to sort, a heat map of two of its questions, and how the results are spread.
 // SPDX-License-Identifier: Apache-2.0
-import type { Page, Study } from './data';
+import type { Heat, Page, Study } from './data';
 import { el, svg, whenSized } from './dom';
 import { panel, table } from './panel';
 import { digits, plain, scaleOf } from './words';
 
-function heatMap(heat: NonNullable<Study['heat']>): HTMLElement {
+function heatMap(heat: Heat): HTMLElement {
   const values = heat.values.flat().filter((value): value is number => value !== null);
   const least = Math.min(...values),
     most = Math.max(...values),
@@ -122,6 +122,7 @@ export function studyPanel(page: Page): HTMLElement | undefined {
     'Scenarios',
     'Changes are against the first scenario, run by run under the same luck. The head of a column sorts.',
     study.heat && heatMap(study.heat),
+    study.markets && heatMap(study.markets),
     study.distribution && spread(study.distribution),
     table(
       'Scenarios',

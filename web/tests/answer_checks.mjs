@@ -147,6 +147,35 @@ test('a replay shows what replay.json says', async () => {
   await close();
 });
 
+test('a size study shows what size.json and size.csv say', async () => {
+  const { page, close } = await open('size'),
+    told = JSON.parse(textOf('size', 'size.json')),
+    { size, provenance } = pageOf('size');
+  assert.equal(size.words, told.answer_in_words);
+  near(size.answer, told.answer.sizes[0], 'answer');
+  const rows = textOf('size', 'size.csv').trim().split('\n').slice(1);
+  assert.equal(size.curve.length, rows.length);
+  size.curve.forEach((point, index) => {
+    const cells = rows[index].split(',');
+    near(point.size, Number(cells[0]), rows[index]);
+    near(point.t_per_year[0], Number(cells[5]), rows[index]);
+  });
+  assert.equal(await page.locator('#size circle.point').count(), rows.length);
+  assert.match(await page.locator('#answer .headline').innerText(), /is the smallest size that meets the target/);
+  assert.equal(provenance.options[0], '--vary');
+  await page.locator('#size details').evaluate((one) => {
+    one.open = true;
+  });
+  assert.equal(await page.locator('#size tbody tr').count(), rows.length);
+  await close();
+  const options = await open('options');
+  assert.match(await options.page.locator('#size').innerText(), /picked/);
+  await options.close();
+  const pair = await open('pair');
+  assert.match(await pair.page.locator('#size').innerText(), /\(answer\)/);
+  await pair.close();
+});
+
 test('a study shows each of its scenarios, to be sorted, and the map of its grid', async () => {
   const { page, close } = await open('study'),
     { scenarios } = JSON.parse(textOf('study', 'study.json'));
@@ -159,9 +188,13 @@ test('a study shows each of its scenarios, to be sorted, and the map of its grid
   await page.locator('#study').getByRole('button', { name: 'Measure, t/y' }).click();
   const names = await rows.evaluateAll((all) => all.map((row) => row.firstElementChild.textContent));
   assert.equal(new Set(names).size, scenarios.length);
-  assert.equal(await page.locator('#study .heat tbody tr').count(), 3);
+  const [grid, markets] = await page.locator('#study .heat').all();
+  assert.equal(await grid.locator('tbody tr').count(), 3);
+  assert.equal(await markets.locator('tbody tr').count(), scenarios.length);
+  const city = await markets.locator('tbody tr').first().innerText();
+  assert.ok(city.includes(three((100 * scenarios[0].t_per_year.mean) / scenarios[0].demand_t_per_year)), city);
   const cell = scenarios.find((each) => each.settings.smelter === '0.9 Mt/y' && each.settings.trains === '1');
-  assert.ok((await page.locator('#study .heat').innerText()).includes(three(cell.t_per_year.mean / 1e3)));
+  assert.ok((await grid.innerText()).includes(three(cell.t_per_year.mean / 1e3)));
   assert.match(await page.locator('#provenance').innerText(), /midstream study/);
   await close();
 });

@@ -58,4 +58,4 @@ export const near = (a, b, message) =>
 /** As the page writes it, for numbers from 1 to 999. */
 export const three = (value) => value.toPrecision(3);
 export const runs = ['short', 'ladder', 'copper', 'hostile', 'decades', 'large', 'joint', 'vehicles'];
-export const all = [...runs, 'compare', 'replay', 'calibrate', 'study', 'made'];
+export const all = [...runs, 'size', 'options', 'pair', 'compare', 'replay', 'calibrate', 'study', 'made'];

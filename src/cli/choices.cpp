@@ -1,0 +1,80 @@
+// What `midstream calibrate` may choose.
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/choices.h"
+
+#include "cli/commands.h"
+#include "reader/case_error.h"
+#include "reader/laws.h"
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+/// A driver lays its series over whatever is chosen there.
+void refuse_driven(const Choice &choice, const Case &chain) {
+    for (const DriverSpec &driver : chain.drivers) {
+        const bool same = choice.field == driver.field || choice.field.starts_with(driver.field + ".") ||
+                          driver.field.starts_with(choice.field + ".");
+        if (same)
+            throw UsageError{fmt::format("'{}' is what the driver '{}' tells, so nothing can be chosen there; choose "
+                                         "another field, or take the driver out of the case",
+                                         choice.field, driver.name)};
+    }
+}
+
+/// An overlay replaces a law of chance whole: it cannot hold one of its numbers without the others.
+void refuse_part_of_law(const Choice &choice) {
+    for (const LawForm &form : law_forms())
+        if (form.arguments.size() > 1 && choice.field.find(fmt::format(".{}.", form.word)) != std::string::npos)
+            throw UsageError{
+                fmt::format("'{}' is one number of a law that has more, and an overlay replaces a law "
+                            "whole; write a law of one number in the case, such as `{{exponential: 7 d}}`, "
+                            "and choose that",
+                            choice.field)};
+}
+
+/// Reads the case with one bound: what is wrong with it is told before anything is run, and of the choice.
+void check_bound(const Arguments &arguments, const Choice &choice, double bound, bool from_case) {
+    Arguments silent = arguments;
+    silent.quiet = true;
+    try {
+        read_input(with_values(arguments.chain, {choice}, {bound}), silent);
+    } catch (const CaseError &error) {
+        const std::string set = fmt::format("--set '{}={}'", choice.field, choice_text(choice, bound));
+        const std::string vary = from_case
+                                     ? fmt::format("calibrate.vary of {}, {} = {}", arguments.chain.file, choice.field,
+                                                   choice_text(choice, bound))
+                                     : fmt::format("--vary '{}={}..{}'", choice.field, choice_text(choice, choice.from),
+                                                   choice_text(choice, choice.to));
+        std::vector<Problem> problems = error.problems();
+        for (Problem &problem : problems)
+            if (problem.file == set) problem.file = vary;
+        throw CaseError{std::move(problems), error.messages().warnings};
+    }
+}
+
+} // namespace
+
+Choices choices_asked(const Arguments &arguments, const Case &chain) {
+    std::vector<VarySpec> vary = chain.calibrate.vary;
+    if (!arguments.vary.empty()) vary.clear();
+    for (const std::string &words : arguments.vary) vary.push_back(vary_of(words));
+    if (vary.empty())
+        throw UsageError{"nothing may be chosen; name a value by --vary 'PATH=FROM..TO', or in the case under "
+                         "`calibrate: {vary: [...]}`"};
+    Choices asked;
+    for (const VarySpec &spec : vary) {
+        const Choice choice = choice_of(spec);
+        refuse_driven(choice, chain);
+        refuse_part_of_law(choice);
+        asked.paths.push_back(keys_of_path(spec.field, chain));
+        for (const double bound : {choice.from, choice.to})
+            check_bound(arguments, choice, bound, arguments.vary.empty());
+        asked.choices.push_back(choice);
+    }
+    return asked;
+}
+
+} // namespace midstream

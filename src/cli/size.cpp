@@ -1,0 +1,229 @@
+// `midstream size CASE`: the smallest size, the cheapest pair of sizes or the best option that meets a target.
+// SPDX-License-Identifier: Apache-2.0
+#include "report/size.h"
+#include "cli/case_input.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/size_designs.h"
+#include "cli/terminal.h"
+#include "des/calendar.h"
+#include "reader/write_case.h"
+#include "report/amounts.h"
+#include "report/answer.h"
+#include "report/run_folder.h"
+#include "studies/size_limits.h"
+#include "studies/size_options.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace midstream {
+
+namespace {
+
+std::string fate_words(Decision decision) {
+    switch (decision) {
+    case Decision::meets:
+        return "picked";
+    case Decision::misses:
+        return "misses the target";
+    case Decision::undecided:
+        return "could not be told from the target";
+    case Decision::open:
+        break;
+    }
+    return "not needed";
+}
+
+Interval measured_of(const std::vector<SizedRun> &runs) {
+    std::vector<double> values;
+    for (const SizedRun &run : runs) values.push_back(run.measured_tpy);
+    return interval95(values);
+}
+
+void size_axes(Sized &sized, Designs &designs) {
+    const SizeRunner run = [&](const std::vector<double> &sizes, int first, int count) {
+        return designs.run(designs.source(sizes), first, count);
+    };
+    SizeResult &result = sized.result;
+    result =
+        sized.axes.size() == 1 ? find_size(sized.axes[0], sized.rule, run) : find_pair(sized.axes, sized.rule, run);
+    if (result.stopped) return;
+    if (result.changes_nothing && !result.answer) {
+        const SizePoint &largest = result.points[result.largest];
+        throw UsageError{
+            fmt::format("'{}' changes nothing from one end of its range to the other: every run gives the "
+                        "same, on average {:.4g} kt/y, which misses the target; vary something that caps it "
+                        "(see midstream chokepoints)",
+                        sized.axes[0].choice.field, largest.interval(&SizedRun::measured_tpy).mean / 1e3)};
+    }
+    if (sized.axes.size() == 1) {
+        sized.curve = even_curve(sized.axes[0], result);
+        sized.falls = find_falls(sized.curve, 1 - sized.rule.confidence, sized.rule.zone);
+        sized.flattening = find_flattening(sized.curve);
+    }
+    const auto limits_of = [&](const SizePoint &point) {
+        const auto chain = designs.read(designs.source(point.values));
+        return find_size_limits(*chain, designs.measure_in(*chain));
+    };
+    for (const SizePoint &point : sized.curve) sized.limits.push_back(limits_of(point));
+    if (!result.answer) sized.largest = limits_of(result.points[result.largest]);
+}
+
+/// The best of all, or in the order of their costs the first that meets the target.
+void pick_option(Sized &sized, const SizeQuestion &question, Designs &designs) {
+    std::vector<std::vector<SizedRun>> runs(question.options.size());
+    for (const SizeOption &option : question.options)
+        sized.options.push_back({option.name, option.cost, {}, 0, false, ""});
+    const auto add = [&](std::size_t option, int first, int count) -> std::optional<std::vector<double>> {
+        const auto more = designs.run(designs.source(question.options[option]), first, count);
+        if (!more) return {};
+        std::vector<double> values;
+        for (const SizedRun &run : *more) values.push_back(run.judged);
+        runs[option].insert(runs[option].end(), more->begin(), more->end());
+        return values;
+    };
+    if (question.target.is_open) {
+        const RankingRule rule{sized.rule.zone, 1 - sized.rule.confidence, sized.rule.first, sized.rule.at_most,
+                               sized.rule.batch};
+        const Ranking ranking = pick_best(runs.size(), rule, add);
+        sized.result.stopped = !ranking.best;
+        sized.result.zone = ranking.zone;
+        sized.result.equal_runs = equal_runs(ranking, rule);
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            sized.options[i].is_picked = ranking.best == i;
+            sized.options[i].fate = sized.options[i].is_picked
+                                        ? "picked"
+                                        : fmt::format("behind after {} runs", ranking.options[i].dropped_after);
+        }
+    } else {
+        std::vector<std::size_t> order(runs.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return question.options[a].cost.value_or(0) < question.options[b].cost.value_or(0);
+        });
+        const OptionTests tests = first_to_meet(order, sized.rule, add);
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            sized.options[i].is_picked = tests.first == i;
+            sized.options[i].fate = fate_words(tests.decisions[i]);
+        }
+        sized.result.stopped = tests.stopped;
+        sized.result.zone = tests.zone;
+        sized.result.equal_runs = tests.equal_runs;
+    }
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        sized.options[i].measured_tpy = measured_of(runs[i]);
+        sized.options[i].runs = static_cast<int>(runs[i].size());
+        sized.result.total_runs += sized.options[i].runs;
+    }
+}
+
+/// What a stop left: the narrowest that is known.
+std::string interruption(const Sized &sized) {
+    std::string known = "nothing is known yet";
+    const auto words = [&](std::size_t place) {
+        return size_words(sized.axes[0], sized.result.points[place].values[0]);
+    };
+    if (sized.axes.size() == 1 && sized.result.answer)
+        known = fmt::format("{} meets the target{}", words(*sized.result.answer),
+                            sized.result.short_of ? fmt::format(", {} misses it", words(*sized.result.short_of)) : "");
+    else if (sized.axes.size() == 1 && sized.result.short_of)
+        known = fmt::format("{} misses the target", words(*sized.result.short_of));
+    return fmt::format("midstream: interrupted after {} runs; so far {}; nothing was written\n",
+                       sized.result.total_runs, known);
+}
+
+/// What was picked; where nothing meets the target what comes nearest.
+CaseArguments found_case(const Sized &sized, const SizeQuestion &question, const Designs &designs) {
+    if (sized.options.empty()) {
+        const SizeResult &result = sized.result;
+        return designs.source(result.points[result.answer.value_or(result.best)].values);
+    }
+    const auto best = std::max_element(sized.options.begin(), sized.options.end(), [](const auto &a, const auto &b) {
+        if (a.is_picked != b.is_picked) return b.is_picked;
+        return a.measured_tpy.mean < b.measured_tpy.mean;
+    });
+    return designs.source(question.options[static_cast<std::size_t>(best - sized.options.begin())]);
+}
+
+std::string title_of(const Sized &sized, const Case &chain) {
+    const std::string title = chain.title.empty() ? chain.name : chain.title;
+    return fmt::format("{}: {} to {}, {} replications of each size at first, seed {}", title,
+                       print_date(chain.time.start), print_date(chain.time.end), sized.rule.first, chain.runs.seed);
+}
+
+} // namespace
+
+int size_command(const Arguments &arguments) {
+    const Stopwatch watch;
+    const CaseInput input = read_input(arguments.chain, arguments);
+    const SizeQuestion question = size_question(arguments, input);
+    const std::filesystem::path folder = arguments.out
+                                             ? std::filesystem::path{*arguments.out}
+                                             : std::filesystem::path{"outputs"} / (input.chain->name + "-size");
+    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
+    Provenance provenance = provenance_of(arguments, input);
+    provenance.command = "size";
+    provenance.options = question.words;
+    provenance.read_seconds = watch.seconds();
+
+    const std::atomic<bool> &interrupted = watch_interrupts();
+    Progress progress{!arguments.quiet};
+    StudyOptions options;
+    options.threads = arguments.threads;
+    options.stop = &interrupted;
+    Designs designs{arguments, question, options, progress};
+    Sized sized;
+    sized.target = question.target;
+    sized.rule = question.rule;
+    sized.axes = question.axes;
+    sized.currency = question.currency;
+    sized.has_use = question.axes.size() == 1 && UseGauge{*input.chain, question.axes[0].choice.field}.knows();
+    if (question.options.empty())
+        size_axes(sized, designs);
+    else
+        pick_option(sized, question, designs);
+    progress.clear();
+    if (sized.result.stopped) {
+        complain(interruption(sized));
+        return ExitCode::interrupted_by_user;
+    }
+
+    // The case of the size that was found, as `run` tells it.
+    const CaseArguments found = found_case(sized, question, designs);
+    const auto chain = designs.read(found);
+    const Measure measure = designs.measure_in(*chain);
+    const auto plan = build(chain);
+    ChokepointStudy chokepoint_study{plan, measure};
+    options.progress = [&](int done, int of) { progress.show("replications of the answer", done, of); };
+    options.each = [&](const Result &result) { chokepoint_study.take(result); };
+    const StudyResult study = run_study(plan, chain->runs, options);
+    options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
+    options.each = {};
+    const Bound bound = find_bound(*chain, measure);
+    chokepoint_study.heed(bound);
+    const ChokepointResult chokepoints = chokepoint_study.finish(arguments.relief, chain->runs, options);
+    progress.clear();
+    if (interrupted) {
+        complain(interruption(sized));
+        return ExitCode::interrupted_by_user;
+    }
+    provenance.threads = threads_of(options);
+    provenance.replications = chain->runs.replications;
+    provenance.done = study.done;
+    provenance.wall_seconds = watch.seconds();
+    const LadderResult no_ladder;
+    const auto files = run_files({study, chokepoints, bound, no_ladder, provenance, case_text(*chain), &sized});
+    write_run_folder(folder, files);
+    if (arguments.json)
+        say(files.front().text);
+    else if (!arguments.quiet)
+        say(fmt::format("{0}\n{1}\n\npage: {2}/report.html\ntables: {2}\n",
+                        size_text(sized, title_of(sized, *input.chain)),
+                        wrapped("Of that size: " + headline(study, chokepoints)), folder.generic_string()));
+    return sized.is_met() ? ExitCode::done : ExitCode::target_missed;
+}
+
+} // namespace midstream

@@ -1,0 +1,34 @@
+// The question of `midstream size`: what the case says under `size:`, overruled by the command line.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/case_input.h"
+#include "studies/size_target.h"
+#include "studies/sizing.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace midstream {
+
+struct SizeOption {
+    std::string name;
+    std::vector<std::string> sets, overlays;
+    std::optional<double> cost;
+};
+
+struct SizeQuestion {
+    std::vector<Axis> axes;          ///< one or two; or else
+    std::vector<SizeOption> options; ///< at least two
+    std::string currency;            ///< empty: no costs
+    SizeTarget target;
+    std::string target_text; ///< as typed; empty: none, the more the better
+    SizeRule rule;
+    std::vector<std::string> words; ///< as it would be typed
+};
+
+/// Throws UsageError with what would do.
+SizeQuestion size_question(const Arguments &arguments, const CaseInput &input);
+
+} // namespace midstream

@@ -1,0 +1,30 @@
+// Values of a case that a command may choose: how they are typed, and the case with them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/arguments.h"
+#include "model/case.h"
+#include "studies/choice.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace midstream {
+
+/// "PATH=FROM..TO" or "PATH=FROM:TO"; throws UsageError.
+VarySpec vary_of(const std::string &words);
+
+/// The bounds of a value, in one unit; a number without any takes the other's. Throws UsageError.
+Choice choice_of(const VarySpec &vary);
+
+/// "1.5 Mt/y" -> 1.5 and "Mt/y"; throws UsageError where there is no number.
+std::pair<double, std::string> number_and_unit(const std::string &text, const std::string &field);
+
+/// Key by key, so that an overlay can hold it: lists have no place there. Throws UsageError.
+std::vector<std::string> keys_of_path(const std::string &field, const Case &chain);
+
+/// The case as it is to be read with these values set.
+CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choices, const std::vector<double> &values);
+
+} // namespace midstream

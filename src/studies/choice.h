@@ -1,0 +1,22 @@
+// A value of a case that may be chosen within bounds, in the unit it is written in.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace midstream {
+
+struct Choice {
+    std::string field; ///< path in the case
+    double from = 0, to = 0;
+    std::string unit; ///< empty for a plain number
+
+    double value_at(double share) const { return from + share * (to - from); }
+};
+
+/// "712.4 kt/y": six digits, so that what is written is what was run.
+std::string choice_text(const Choice &choice, double value);
+/// The value as that text has it.
+double written_value(const Choice &choice, double value);
+
+} // namespace midstream

@@ -1,0 +1,95 @@
+// The curve of a size study.
+// SPDX-License-Identifier: Apache-2.0
+#include "studies/size_curve.h"
+
+#include "des/portable_math.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace midstream {
+
+namespace {
+
+/// Behind it the measure rises by less than this share of the greatest slope.
+constexpr double flat_share = 0.5;
+/// Up to here a slope counts as the greatest one still.
+constexpr double steep_share = 0.9;
+/// A rise over the whole curve below this share of the measure is none.
+constexpr double noise = 1e-4;
+
+/// The paired differences of two sizes over the replications that both have.
+Tally differences(const SizePoint &less, const SizePoint &more) {
+    Tally tally;
+    for (std::size_t r = 0; r < std::min(less.runs.size(), more.runs.size()); ++r)
+        tally.add(more.runs[r].measured_tpy - less.runs[r].measured_tpy);
+    return tally;
+}
+
+Interval interval_of(const Tally &tally, double each_side) {
+    if (tally.count() < 2) return {tally.mean(), tally.mean(), tally.mean()};
+    const double count = static_cast<double>(tally.count());
+    const double reach = student_t_quantile(1 - each_side, count - 1) * portable::sqrt(tally.variance() / count);
+    return {tally.mean(), tally.mean() - reach, tally.mean() + reach};
+}
+
+} // namespace
+
+Interval SizePoint::interval(double SizedRun::*value) const {
+    std::vector<double> values_of_runs;
+    for (const SizedRun &run : runs) values_of_runs.push_back(run.*value);
+    return interval95(values_of_runs);
+}
+
+Interval SizePoint::shortfall_tpy() const {
+    std::vector<double> shortfalls;
+    for (const SizedRun &run : runs) shortfalls.push_back(std::max(0.0, run.wanted_tpy - run.measured_tpy));
+    return interval95(shortfalls);
+}
+
+std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least_tpy) {
+    std::vector<Fall> falls;
+    if (curve.size() < 2) return falls;
+    const double each = error / static_cast<double>(curve.size() - 1);
+    for (std::size_t i = 0; i + 1 < curve.size(); ++i) {
+        const Interval change = interval_of(differences(curve[i], curve[i + 1]), each);
+        if (change.high < 0 && change.mean < -least_tpy) falls.push_back({i, i + 1, change});
+    }
+    return falls;
+}
+
+std::optional<Flattening> find_flattening(std::span<const SizePoint> curve) {
+    if (curve.size() < 3) return {};
+    std::vector<double> x, y, slopes;
+    std::size_t common = curve.front().runs.size();
+    for (const SizePoint &point : curve) common = std::min(common, point.runs.size());
+    for (const SizePoint &point : curve) {
+        Tally tally; // of the replications that all have, so that luck cancels
+        for (std::size_t r = 0; r < common; ++r) tally.add(point.runs[r].measured_tpy);
+        x.push_back(point.values.front());
+        y.push_back(tally.mean());
+    }
+    for (std::size_t i = 0; i + 1 < x.size(); ++i) slopes.push_back((y[i + 1] - y[i]) / (x[i + 1] - x[i]));
+    const auto steepest = std::max_element(slopes.begin(), slopes.end());
+    const double most = *steepest;
+    if (most * (x.back() - x.front()) <= noise * std::abs(y.back())) return {};
+    const auto first = static_cast<std::size_t>(steepest - slopes.begin());
+    std::size_t flat = first;
+    while (flat < slopes.size() && slopes[flat] >= flat_share * most) ++flat;
+    if (flat == slopes.size()) return {};
+    std::size_t bend = first; // the stretch in which the first slope ends
+    while (bend < flat && slopes[bend] >= steep_share * most) ++bend;
+    // The stretch that is flat as a whole: the corner may lie inside of the first one.
+    const std::size_t behind = bend == flat && flat + 1 < slopes.size() ? flat + 1 : flat;
+    const double slope = std::min(slopes[behind], slopes[flat]);
+    // y[bend] + most (c - x[bend]) = y[behind] + slope (c - x[behind])
+    const double corner = (y[behind] - y[bend] + most * x[bend] - slope * x[behind]) / (most - slope);
+    Flattening found;
+    found.at = std::clamp(corner, x[bend], x[flat + 1]);
+    found.first_slope = most;
+    found.slope_beyond = slope;
+    found.beyond = flat + 1;
+    return found;
+}
+
+} // namespace midstream

@@ -1,0 +1,59 @@
+// The curve of a size study: means against size, where they flatten, and whether they fall.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "des/statistics.h"
+#include "studies/sequential_test.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace midstream {
+
+/// What one replication of one size gave.
+struct SizedRun {
+    double judged = 0;       ///< what is held against the target; more is better
+    double measured_tpy = 0; ///< the measure
+    double wanted_tpy = 0;   ///< 0 for a measure of what is made
+    double use = 0;          ///< utilisation of what is varied
+};
+
+/// One size (or pair of sizes) that was run.
+struct SizePoint {
+    std::vector<int> at;        ///< step of each axis
+    std::vector<double> values; ///< in the unit of each axis
+    std::vector<SizedRun> runs; ///< by replication
+    bool is_tested = false;     ///< else for the curve alone
+    Decision decision = Decision::open;
+    double zone = 0;       ///< within which the decision may fall either way
+    int decided_after = 0; ///< replications
+    int fixed_runs = 0;    ///< that a test of fixed size would have taken
+
+    Interval judged() const { return interval(&SizedRun::judged); }
+    Interval interval(double SizedRun::*value) const;
+    Interval shortfall_tpy() const;
+};
+
+/// Two neighbours of which the larger gives less, beyond chance.
+struct Fall {
+    std::size_t from = 0, to = 0; ///< places in the curve
+    Interval change_tpy;
+};
+
+/// Falls of what is measured along a curve of growing sizes, by paired differences: all of them together are wrong with a
+/// chance of `error`. Falls smaller than `least_tpy` do not count.
+std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least_tpy);
+
+/// Where more stops helping: the measure rises by less than half as much for its size as where it rose the most.
+struct Flattening {
+    double at = 0;           ///< where the straight line before meets the one behind
+    std::size_t beyond = 0;  ///< place in the curve of the first size past it
+    double first_slope = 0;  ///< t/y for each unit of size, where it rises the most
+    double slope_beyond = 0; ///< and behind
+};
+
+/// Empty where the curve rises to its end, or nowhere.
+std::optional<Flattening> find_flattening(std::span<const SizePoint> curve);
+
+} // namespace midstream
