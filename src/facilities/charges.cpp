@@ -9,7 +9,7 @@ namespace midstream {
 /// Moves whatever can move: finished charges out, new ones in, until nothing more does.
 void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
     const FacilityPlan &facility = plan_->facilities[f];
-    const State &state = states_[f];
+    State &state = states_[f];
     const ChargePlan &charge = *facility.charge;
     const SimTime now = queue.now();
     for (const std::uint32_t s : charge.in) flow.advance(s, now);
@@ -27,6 +27,8 @@ void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
         if (lines_[line].phase == Line::Phase::idle && lines_[line].down == 0 && operable(f))
             starved = !try_start(f, line, flow, queue) || starved;
     }
+    if (!starved && !held && !state.waits) return;
+    state.waits = starved || held;
     std::size_t product = 0;
     for (const std::uint32_t i : facility.interests) {
         const InterestPlan &interest = plan_->interests[i];

@@ -175,6 +175,7 @@ class Works {
         std::array<double, loss_count> known_tpd{};
         std::uint32_t known = 0;  ///< bit i: whether cause i takes anything
         std::uint64_t looked = 0; ///< wakes of stocks when its lines had seen all there is to see
+        bool waits = false;       ///< for feed or room of a line: its watches are set
         Split split;              ///< of its lines, as the known losses were last told by
         SimTime since{};
         double moved_before_t = 0;

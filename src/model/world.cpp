@@ -113,7 +113,7 @@ void World::settle() {
         }
         transport_.dispatch(flow_, queue_);
     }
-    works_.note_solved(flow_, queue_, transport_.no_vehicle());
+    if (!flow_.solved().empty()) works_.note_solved(flow_, queue_, transport_.no_vehicle());
     note_active();
     flow_.schedule_marked(queue_, now());
 }

@@ -16,27 +16,34 @@ void Transport::wake(std::uint32_t r) {
 /// can go for what others took or keep.
 void Transport::on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now) {
     if (change == Flow::tighter) return;
-    const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
-    if ((change & Flow::any) && first < end) {
-        const double floor_t = flow.limits(stock).floor_t, available_t = flow.level_at(stock, now) - floor_t;
-        for (std::uint32_t i = first; i < end; ++i) {
-            const std::uint32_t r = plan_->routes_from[i];
-            const Answer last = route_state_[r].last;
-            if (last == Answer::no_want) continue;
-            if (last == Answer::no_cargo && still_lacks_cargo(r, flow, floor_t, available_t)) continue;
-            wake(r);
-        }
-    }
+    if (change & Flow::any) wake_from(stock, flow, now);
     for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
         if (route_state_[plan_->routes_to[i]].last != Answer::no_cargo) wake(plan_->routes_to[i]);
 }
 
-/// Whether a route that found no cargo would find none again, and wait for the same level.
-bool Transport::still_lacks_cargo(std::uint32_t r, const Flow &flow, double floor_t, double available_t) const {
-    const RoutePlan &route = plan_->routes[r];
-    const double least = route.at_least_t;
-    return available_t < least - Flow::tolerance(least) &&
-           flow.watches(route.from_watch, Flow::Wait::rise, floor_t + least);
+/// Wakes the routes from a stock but those that are not wanted, and those that would find no cargo again and wait for
+/// the same level.
+void Transport::wake_from(std::uint32_t stock, const Flow &flow, SimTime now) {
+    const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
+    if (first == end) return;
+    const double floor_t = flow.limits(stock).floor_t, available_t = flow.level_at(stock, now) - floor_t;
+    if (floor_t == quiet_[stock].floor_t && available_t < quiet_[stock].below_t) return;
+    Quiet quiet{floor_t, no_limit};
+    for (std::uint32_t i = first; i < end; ++i) {
+        const std::uint32_t r = plan_->routes_from[i];
+        const Answer last = route_state_[r].last;
+        if (last == Answer::no_want) continue;
+        const RoutePlan &route = plan_->routes[r];
+        const double least = route.at_least_t, enough = least - Flow::tolerance(least);
+        if (last == Answer::no_cargo && available_t < enough &&
+            flow.watches(route.from_watch, Flow::Wait::rise, floor_t + least)) {
+            quiet.below_t = std::min(quiet.below_t, enough);
+            continue;
+        }
+        wake(r);
+        quiet.below_t = -no_limit;
+    }
+    quiet_[stock] = quiet;
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
@@ -99,6 +106,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     const RoutePlan &route = plan_->routes[r];
     RouteState &state = route_state_[r];
     const SimTime now = queue.now();
+    quiet_[route.from].below_t = -no_limit;
     const auto wait = [&](Flow::Wait at_origin, double origin_t, Flow::Wait at_destination, double destination_t) {
         flow.watch(route.from_watch, at_origin, origin_t);
         flow.watch(route.to_watch, at_destination, destination_t);

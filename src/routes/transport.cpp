@@ -45,6 +45,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     }
     berths_.resize(plan_->berths.size());
     for (Berths &berths : berths_) berths.since = plan_->start;
+    quiet_.resize(stocks);
     ordering_.assign(stocks, 0);
     use_tpd_.assign(stocks, 0);
     under_way_to_.assign(stocks, 0);

@@ -239,7 +239,7 @@ class Transport {
     void end_late(std::uint32_t voyage, LateParcel::Fate fate, std::uint32_t stock);
     // dispatch.cpp
     void wake(std::uint32_t route);
-    bool still_lacks_cargo(std::uint32_t route, const Flow &flow, double floor_t, double available_t) const;
+    void wake_from(std::uint32_t stock, const Flow &flow, SimTime now);
     double target(const RoutePlan &route) const;
     double wants(const RoutePlan &route, const Flow &flow, SimTime now) const;
     struct Offer {
@@ -307,6 +307,12 @@ class Transport {
     std::vector<double> voyage_e_;
     std::vector<std::uint32_t> free_;
     std::vector<std::uint32_t> woken_, candidates_;
+    /// Below so many tonnes, at this floor, no route from a stock would find cargo that found none before, and none else
+    /// asks: nobody need be looked at.
+    struct Quiet {
+        double floor_t = 0, below_t = -no_limit;
+    };
+    std::vector<Quiet> quiet_;   ///< by stock
     std::vector<char> ordering_; ///< by stock with a reorder point: between asking and being full
     std::vector<std::uint32_t> limit_timer_, slot_timer_, step_timer_;
     enum class TimerKind : std::uint8_t { limit, slot, step };
