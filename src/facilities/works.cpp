@@ -11,6 +11,10 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
     const std::size_t n = plan_->facilities.size();
     states_.resize(n);
     use_tpd_.assign(plan_->stocks, 0);
+    held_back_t_.assign(plan_->ends.size(), 0);
+    made_t_.assign(plan_->ends.size(), 0);
+    made_e_.assign(plan_->ends.size() * elements_, 0);
+    lost_e_.assign(n * elements_, 0);
     scratch_e_.assign(elements_, 0);
     scratch_feed_.assign(elements_, 0);
     for (std::uint32_t f = 0; f < n; ++f) {
@@ -25,8 +29,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         retry_timer_.push_back(add_timer(TimerKind::retry, f, queue));
         opening_luck_.emplace_back(seed, replication, spec.name, "opening");
         state.basis_end = facility.basis_end;
-        state.first_end = static_cast<std::uint32_t>(held_back_t_.size());
-        held_back_t_.resize(held_back_t_.size() + facility.ends, 0.0);
+        state.first_end = plan_->ends_first[f];
 
         processes_first_.push_back(static_cast<std::uint32_t>(processes_.size()));
         const auto add_process = [&](std::uint32_t line, TimerKind kind, const std::string &purpose) -> Process & {
@@ -57,10 +60,10 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
 
         state.first_line = static_cast<std::uint32_t>(lines_.size());
         if (!facility.charge) continue;
-        const std::size_t in = facility.charge->in.size(), out = facility.charge->out.size();
-        state.made_t.assign(in + out, 0);
-        state.made_e.assign((in + out) * elements_, 0);
-        state.lost_e.assign(elements_, 0);
+        const std::size_t out = facility.charge->out.size();
+        state.inputs = static_cast<std::uint32_t>(facility.charge->in.size());
+        state.ends = facility.ends;
+        state.lines = state.idle = facility.lines;
         for (int k = 0; k < facility.lines; ++k) {
             const auto line = static_cast<std::uint32_t>(lines_.size());
             lines_.push_back({Line::Phase::idle,
@@ -216,6 +219,7 @@ void Works::take_step(std::uint32_t f, Flow &flow, EventQueue &queue) {
 /// Something changed what the facility may do: bring ceilings, clocks and lines in line with it.
 void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
     const FacilityPlan &facility = plan_->facilities[f];
+    states_[f].is_stale = true;
     if (facility.stream) set_ceiling(f, flow, queue);
     for (const std::uint32_t d : facility.demands) set_demand(d, flow, queue);
     if (facility.charge) {
@@ -255,6 +259,7 @@ void Works::set_ceiling(std::uint32_t f, Flow &flow, EventQueue &queue) {
     flow.set_recovery_factor(*facility.stream, state.trouble.recovery_factor);
     const double nameplate = find_nameplate(f, flow, queue.now());
     state.nameplate_unit_tpd = nameplate;
+    state.is_stale = true;
     const double lines_up = static_cast<double>(facility.lines - state.lines_down) / facility.lines;
     const double ceiling = operable(f) && !state.resting && lines_up > 0
                                ? nameplate * lines_up * state.ramp * state.trouble.rate_factor

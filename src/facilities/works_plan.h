@@ -29,6 +29,14 @@ struct DemandPlan {
     bool back_ordered = false;
 };
 
+/// What a charge takes from one stock or gives to one.
+struct ChargeEnd {
+    std::uint32_t stock = 0;
+    std::uint32_t watch = 0;
+    double amount_t = 0; ///< where the assay of the feed does not matter
+    double enough_t = 0; ///< the same, less what is too little to matter
+};
+
 struct ChargePlan {
     double size_t = 0;
     Distribution lasts;
@@ -89,8 +97,15 @@ struct WorksPlan {
     std::vector<FacilityPlan> facilities;
     std::vector<DemandPlan> demands;
     std::vector<InterestPlan> interests;
+    std::vector<std::uint32_t> ends_first; ///< by facility, in what lies by facility and end, inputs first
+    std::vector<ChargeEnd> ends;           ///< by facility and end; told of those in charges
     std::vector<std::uint32_t> interests_first, interests_by_stock; ///< interests of each stock
     std::vector<std::int64_t> facility_of_stream; ///< or -1 for a stream that is a route's or a gate's
+
+    /// Ends of a facility that works in charges; 0 for others.
+    std::uint32_t charge_ends(std::uint32_t facility) const {
+        return facilities[facility].charge ? facilities[facility].ends : 0;
+    }
 };
 
 /// Cuts a ramp-up curve of straight lines into constant pieces whose sums agree with the lines at every cut.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/builder.h"
 
+#include "flow/flow.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -77,13 +79,7 @@ void Builder::add_facilities() {
             for (const std::uint32_t s : plan.stocks) add_interest(f, s, 1, false, plan);
         works.facilities.push_back(std::move(plan));
     }
-    for (FacilityPlan &plan : works.facilities) {
-        if (plan.stream)
-            plan.ends = static_cast<std::uint32_t>(flow.streams[*plan.stream].draws.size() +
-                                                   flow.streams[*plan.stream].fills.size());
-        else if (plan.charge)
-            plan.ends = static_cast<std::uint32_t>(plan.charge->in.size() + plan.charge->out.size());
-    }
+    list_ends();
     // Release rules look at markets, which may come after the reserve in the file.
     for (FacilityPlan &plan : works.facilities)
         for (ReleasePlan &rule : plan.releases) {
@@ -94,6 +90,27 @@ void Builder::add_facilities() {
             rule.watch = add_watch(stock);
             works.interests.push_back({f, stock, rule.watch, 1, false});
         }
+}
+
+/// A facility in charges reacts to each of its ends, in their order.
+void Builder::list_ends() {
+    for (FacilityPlan &plan : works.facilities) {
+        works.ends_first.push_back(static_cast<std::uint32_t>(works.ends.size()));
+        if (plan.stream)
+            plan.ends = static_cast<std::uint32_t>(flow.streams[*plan.stream].draws.size() +
+                                                   flow.streams[*plan.stream].fills.size());
+        else if (plan.charge)
+            plan.ends = static_cast<std::uint32_t>(plan.charge->in.size() + plan.charge->out.size());
+        for (std::uint32_t end = 0; end < plan.ends; ++end) {
+            ChargeEnd &told = works.ends.emplace_back();
+            if (!plan.charge) continue;
+            const InterestPlan &interest = works.interests[plan.interests[end]];
+            told.stock = interest.stock;
+            told.watch = interest.watch;
+            told.amount_t = plan.charge->size_t * interest.coefficient;
+            told.enough_t = told.amount_t - Flow::tolerance(told.amount_t);
+        }
+    }
 }
 
 void Builder::add_interest(std::uint32_t f, std::uint32_t stock, double coefficient, bool is_output, FacilityPlan &plan,

@@ -39,6 +39,7 @@ struct Builder {
     void add_plant(std::uint32_t facility, const PlantSpec &plant, FacilityPlan &plan);
     void add_market(std::uint32_t facility, const MarketSpec &market, FacilityPlan &plan);
     void add_stockpile(std::uint32_t facility, const StockpileSpec &stockpile, FacilityPlan &plan);
+    void list_ends();
     void add_interest(std::uint32_t facility, std::uint32_t stock, double coefficient, bool is_output,
                       FacilityPlan &plan, bool listed = true);
     void add_stream(const RouteSpec &spec, RoutePlan &route);
