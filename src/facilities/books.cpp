@@ -200,12 +200,12 @@ void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
     Loss rest = Loss::starved;
     const auto end = flow.binding_end(stream);
     if (end) {
-        const Edge &edge = flow.plan().edges[flow.plan().stream_edges[flow.plan().first_edge(stream) + *end]];
-        if (edge.fills) {
-            const bool waits = no_vehicle[edge.stock] > 0;
+        const std::uint32_t stock = flow.stock_at(stream, *end);
+        if (!flow.is_input(stream, *end)) {
+            const bool waits = no_vehicle[stock] > 0;
             doing = waits ? Doing::waiting : Doing::blocked;
             rest = waits ? Loss::waiting : Loss::blocked;
-        } else if (facility.ground && edge.stock == *facility.ground) {
+        } else if (facility.ground && stock == *facility.ground) {
             doing = Doing::closed;
             rest = Loss::closed;
         } else {

@@ -29,6 +29,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         retry_timer_.push_back(add_timer(TimerKind::retry, f, queue));
         opening_luck_.emplace_back(seed, replication, spec.name, "opening");
         state.basis_end = facility.basis_end;
+        state.reacts = facility.reacts;
         state.first_end = plan_->ends_first[f];
 
         processes_first_.push_back(static_cast<std::uint32_t>(processes_.size()));
@@ -238,13 +239,14 @@ void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
 double Works::find_nameplate(std::uint32_t f, const Flow &flow, SimTime now) const {
     const FacilityPlan &facility = plan_->facilities[f];
     const State &state = states_[f];
-    if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour))
-        return mine->rate.at(now).value() + state.trouble.adds_tpd;
     double least = no_limit;
     for (const CapacityPlan &capacity : facility.capacities) {
         const double per_unit = flow.coefficient(*facility.stream, capacity.end);
         if (per_unit > 0) least = std::min(least, capacity.rate->at(now).value() / per_unit);
     }
+    if (facility.capacities.empty())
+        if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour))
+            return mine->rate.at(now).value() + state.trouble.adds_tpd;
     if (state.trouble.adds_tpd > 0 && least < no_limit) {
         const double per_unit = flow.coefficient(*facility.stream, state.basis_end);
         if (per_unit > 0) least += state.trouble.adds_tpd / per_unit;
@@ -290,8 +292,8 @@ void Works::set_trouble(std::uint32_t f, const Trouble &trouble, Flow &flow, Eve
 }
 
 void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
-    for (std::uint32_t i = plan_->interests_first[stock]; i < plan_->interests_first[stock + 1]; ++i) {
-        const std::uint32_t f = plan_->interests[plan_->interests_by_stock[i]].facility;
+    for (std::uint32_t i = plan_->reacting_first[stock]; i < plan_->reacting_first[stock + 1]; ++i) {
+        const std::uint32_t f = plan_->reacting[i];
         // A line that has just let go of its charge woke the stocks itself, and has looked at them since.
         if (states_[f].looked != flow.wakes()) consider(f, flow, queue);
     }
@@ -299,19 +301,20 @@ void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
 
 /// A level that the facility reacts to has changed.
 void Works::consider(std::uint32_t f, Flow &flow, EventQueue &queue) {
-    const FacilityPlan &facility = plan_->facilities[f];
     State &state = states_[f];
-    if (facility.wear) read_meter(f, flow, queue);
-    if (facility.charge) {
+    const std::uint8_t reacts = state.reacts;
+    if (reacts & to_wear) read_meter(f, flow, queue);
+    if (reacts & in_charges) {
         look_at_lines(f, flow, queue);
     } else if (state.resting && should_restart(f, flow, queue.now())) {
         state.resting = false;
         cancel(queue, retry_timer_[f]);
         set_ceiling(f, flow, queue);
     }
-    for (const std::uint32_t d : facility.demands) clear_backlog(d, flow, queue);
-    if (!facility.releases.empty()) set_reserve(f, flow, queue);
-    if (!facility.stream && !facility.charge && facility.demands.empty()) note_yard(f, flow, queue);
+    if (reacts & to_backlog)
+        for (const std::uint32_t d : plan_->facilities[f].demands) clear_backlog(d, flow, queue);
+    if (reacts & by_release) set_reserve(f, flow, queue);
+    if (reacts & as_yard) note_yard(f, flow, queue);
 }
 
 /// Whether a plant that rests has feed and room for its restart cover; sets watches for what is missing.
@@ -354,8 +357,7 @@ bool Works::after_groups(Flow &flow, EventQueue &queue) {
                 owe_more(f, stream, flow);
                 continue;
             }
-            if (plan.streams[stream]
-                    .recipe.follows_grade()) { // a capacity on the product follows the grade of the feed
+            if (flow.follows_grade(stream)) { // a capacity on the product follows the grade of the feed
                 const double nameplate = find_nameplate(f, flow, queue.now());
                 const double gap = nameplate - states_[f].nameplate_unit_tpd;
                 if (gap > 1e-9 * nameplate || gap < -1e-9 * nameplate) set_ceiling(f, flow, queue);

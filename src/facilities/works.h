@@ -167,6 +167,7 @@ class Works {
         bool is_stale = true; ///< what it may do has changed since the last entry in the books
         bool active = false, struck = false;
         bool reserve_open = false;
+        std::uint8_t reacts = 0; ///< as in the plan
         Doing doing = Doing::closed;
         Loss rest = Loss::starved;        ///< cause of what no known cause explains
         Loss resting_for = Loss::starved; ///< what brought it below its turndown

@@ -32,19 +32,21 @@ struct Builder {
     void add_stocks();
     void add_facilities();
     void add_routes();
+    void sort_watches();
     void list_interests();
+    void list_ends();
 
   private:
     void add_mine(std::uint32_t facility, const MineSpec &mine, FacilityPlan &plan);
     void add_plant(std::uint32_t facility, const PlantSpec &plant, FacilityPlan &plan);
     void add_market(std::uint32_t facility, const MarketSpec &market, FacilityPlan &plan);
     void add_stockpile(std::uint32_t facility, const StockpileSpec &stockpile, FacilityPlan &plan);
-    void list_ends();
     void add_interest(std::uint32_t facility, std::uint32_t stock, double coefficient, bool is_output,
                       FacilityPlan &plan, bool listed = true);
     void add_stream(const RouteSpec &spec, RoutePlan &route);
     void add_parcels(const RouteSpec &spec, RoutePlan &route);
     std::vector<double> assay_of(MaterialId material) const;
+    std::uint8_t reactions_of(const FacilityPlan &plan) const;
     Recipe recipe_of(const PlantSpec &plant) const;
 };
 
