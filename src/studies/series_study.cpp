@@ -20,7 +20,7 @@ double quantile(const std::vector<float> &sorted, double share) {
     return sorted[below] + part * (static_cast<double>(sorted[below + 1]) - sorted[below]);
 }
 
-MonthBand band_of(std::vector<float> values) {
+MonthBand monthly_band(std::vector<float> values) {
     double sum = 0;
     for (const float value : values) sum += value;
     std::sort(values.begin(), values.end());
@@ -53,7 +53,7 @@ std::vector<std::vector<MonthBand>> means(const std::vector<std::vector<double>>
 std::vector<std::vector<MonthBand>> bands_of(const std::vector<std::vector<std::vector<float>>> &seen) {
     std::vector<std::vector<MonthBand>> bands(seen.size());
     for (std::size_t i = 0; i < seen.size(); ++i)
-        for (const std::vector<float> &month : seen[i]) bands[i].push_back(band_of(month));
+        for (const std::vector<float> &month : seen[i]) bands[i].push_back(monthly_band(month));
     return bands;
 }
 
