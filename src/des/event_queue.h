@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/large_pages.h"
 #include "des/time.h"
 
 #include <cstdint>
@@ -147,8 +148,8 @@ class EventQueue {
         if (!heap_.empty()) sink(0, last);
     }
 
-    std::vector<Key> heap_;
-    std::vector<std::uint32_t> where_;
+    LargeVector<Key> heap_;
+    LargeVector<std::uint32_t> where_;
     SimTime now_;
     std::uint64_t order_ = 0;
     std::uint64_t fired_ = 0;

@@ -234,17 +234,33 @@ void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
 
 /// Nameplate in units of the stream: the tightest capacity. Remembers which one it was, for telling throughput, until
 /// the first time is over: a facility's basis must not change from one material to another during a run.
-double Works::find_nameplate(std::uint32_t f, const Flow &flow, SimTime now) const {
+double Works::find_nameplate(std::uint32_t f, const Flow &flow, SimTime now) {
     const FacilityPlan &facility = plan_->facilities[f];
-    const State &state = states_[f];
-    double least = no_limit;
-    for (const CapacityPlan &capacity : facility.capacities) {
-        const double per_unit = flow.coefficient(*facility.stream, capacity.end);
-        if (per_unit > 0) least = std::min(least, capacity.rate->at(now).value() / per_unit);
+    State &state = states_[f];
+    state.capacity_tpd = no_limit;
+    if (facility.capacities.size() == 1) {
+        state.capacity_end = facility.capacities.front().end;
+        state.capacity_tpd = facility.capacities.front().rate->at(now).value();
     }
     if (facility.capacities.empty())
         if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour))
             return mine->rate.at(now).value() + state.trouble.adds_tpd;
+    return tightest(f, flow, now);
+}
+
+/// Of a plant, at the yields of the moment.
+double Works::tightest(std::uint32_t f, const Flow &flow, SimTime now) const {
+    const FacilityPlan &facility = plan_->facilities[f];
+    const State &state = states_[f];
+    double least = no_limit;
+    const auto limit = [&](std::uint32_t end, double capacity_tpd) {
+        const double per_unit = flow.coefficient(*facility.stream, end);
+        if (per_unit > 0) least = std::min(least, capacity_tpd / per_unit);
+    };
+    if (state.capacity_tpd < no_limit)
+        limit(state.capacity_end, state.capacity_tpd);
+    else
+        for (const CapacityPlan &capacity : facility.capacities) limit(capacity.end, capacity.rate->at(now).value());
     if (state.trouble.adds_tpd > 0 && least < no_limit) {
         const double per_unit = flow.coefficient(*facility.stream, state.basis_end);
         if (per_unit > 0) least += state.trouble.adds_tpd / per_unit;
@@ -353,7 +369,7 @@ bool Works::after_groups(Flow &flow, EventQueue &queue) {
                 continue;
             }
             if (flow.follows_grade(stream)) { // a capacity on the product follows the grade of the feed
-                const double nameplate = find_nameplate(f, flow, queue.now());
+                const double nameplate = tightest(f, flow, queue.now());
                 const double gap = nameplate - states_[f].nameplate_unit_tpd;
                 if (gap > 1e-9 * nameplate || gap < -1e-9 * nameplate) set_ceiling(f, flow, queue);
             }

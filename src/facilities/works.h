@@ -193,6 +193,8 @@ class Works {
         std::uint32_t basis_end = 0;
         double nameplate_unit_tpd = 0; ///< in units of the stream
         double nameplate_tpd = 0;
+        double capacity_tpd = no_limit; ///< now, of a plant with one capacity
+        std::uint32_t capacity_end = 0; ///< what it limits
         SimTime since{};
         double moved_before_t = 0;
         std::uint32_t known = 0; ///< bit i: whether cause i takes anything
@@ -224,7 +226,8 @@ class Works {
     bool operable(std::uint32_t facility) const { return berths_open(facility) && states_[facility].shutdowns == 0; }
     void consider_all(std::uint32_t stock, Flow &flow, EventQueue &queue);
     void update(std::uint32_t facility, Flow &flow, EventQueue &queue);
-    double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now) const;
+    double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now);
+    double tightest(std::uint32_t facility, const Flow &flow, SimTime now) const;
     void set_ceiling(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void set_use(std::uint32_t facility, double rate_tpd);
     void take_step(std::uint32_t facility, Flow &flow, EventQueue &queue);
@@ -288,15 +291,15 @@ class Works {
     std::shared_ptr<const WorksPlan> plan_;
     std::uint32_t first_slot_ = 0;
     std::uint32_t elements_ = 0;
-    std::vector<Timer> timers_;
-    std::vector<State> states_;
-    std::vector<Process> processes_;
+    LargeVector<Timer> timers_;
+    LargeVector<State> states_;
+    LargeVector<Process> processes_;
     std::vector<std::uint32_t> processes_first_; ///< by facility
-    std::vector<Line> lines_;
+    LargeVector<Line> lines_;
     std::vector<std::uint32_t> line_owner_;
     std::vector<double> line_out_t_, line_out_e_; ///< product of each line's charge: by line and product (and element)
     std::vector<std::uint32_t> line_out_first_;
-    std::vector<Demand> demands_;
+    LargeVector<Demand> demands_;
     std::vector<std::uint32_t> step_timer_, open_timer_, close_timer_, ramp_timer_, release_timer_,
         retry_timer_; ///< by facility
     std::vector<Stream> opening_luck_;

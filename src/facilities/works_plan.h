@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/large_pages.h"
 #include "facilities/catalogue.h"
 #include "facilities/doing.h"
 #include "flow/flow_plan.h"
@@ -105,11 +106,11 @@ struct FacilityPlan {                    ///< what events touch comes first
 struct WorksPlan {
     std::uint32_t elements = 0;
     std::uint32_t stocks = 0;
-    std::vector<FacilityPlan> facilities;
-    std::vector<DemandPlan> demands;
+    LargeVector<FacilityPlan> facilities;
+    LargeVector<DemandPlan> demands;
     std::vector<InterestPlan> interests;
     std::vector<std::uint32_t> ends_first; ///< by facility, in what lies by facility and end, inputs first
-    std::vector<ChargeEnd> ends;           ///< by facility and end; told of those in charges
+    LargeVector<ChargeEnd> ends;           ///< by facility and end; told of those in charges
     std::vector<std::uint32_t> reacting_first, reacting; ///< facilities that react to each stock
     std::vector<std::int64_t> facility_of_stream;        ///< or -1 for a stream that is a route's or a gate's
 

@@ -322,12 +322,12 @@ class Flow {
     };
     static constexpr std::uint32_t none = 0xffffffff;
 
-    std::vector<StockState> stock_;
-    std::vector<StockMetal> metal_; ///< by stock and element
-    std::vector<StreamState> stream_;
-    std::vector<StreamMetal> stream_metal_; ///< by stream and element
-    std::vector<EdgeState> edge_;
-    std::vector<EdgeMetal> edge_metal_; ///< by edge and element
+    LargeVector<StockState> stock_;
+    LargeVector<StockMetal> metal_; ///< by stock and element
+    LargeVector<StreamState> stream_;
+    LargeVector<StreamMetal> stream_metal_; ///< by stream and element
+    LargeVector<EdgeState> edge_;
+    LargeVector<EdgeMetal> edge_metal_; ///< by edge and element
     struct GroupState {
         SimTime since{}; ///< what has moved is told up to here
         std::uint32_t first_stock = 0, end_stock = 0, first_stream = 0, end_stream = 0, first_step = 0, end_step = 0;
@@ -340,11 +340,11 @@ class Flow {
     std::span<const std::uint32_t> streams_of(const GroupState &group) const {
         return {plan_->group_streams.data() + group.first_stream, group.end_stream - group.first_stream};
     }
-    std::vector<GroupState> group_;
+    LargeVector<GroupState> group_;
     std::vector<std::uint32_t> marked_, solved_, reschedule_;
     std::vector<std::uint32_t> woken_; ///< room for each stock, of which so many are there
     std::uint32_t woken_count_ = 0;
-    std::vector<Watch> watches_;             ///< of one stock side by side
+    LargeVector<Watch> watches_;             ///< of one stock side by side
     std::vector<std::uint32_t> watch_first_; ///< by stock
     std::vector<double> scratch_e_;
 };

@@ -23,7 +23,7 @@ void list_by(const std::vector<std::vector<Member>> &lists, std::vector<std::uin
 
 /// Facilities so that routes lead from earlier ones to later ones. Where a loop leaves no such facility, one that an
 /// earlier one leads to is taken, else the first: in the order of the case.
-std::vector<std::uint32_t> walk(std::size_t facilities, const std::vector<RoutePlan> &routes) {
+std::vector<std::uint32_t> walk(std::size_t facilities, const LargeVector<RoutePlan> &routes) {
     std::vector<std::vector<std::uint32_t>> next(facilities);
     std::vector<int> before(facilities, 0);
     std::vector<char> done(facilities, 0);

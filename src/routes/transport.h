@@ -314,17 +314,17 @@ class Transport {
     std::shared_ptr<const TransportPlan> plan_;
     std::uint32_t elements_ = 0;
     std::uint32_t first_slot_ = 0, first_voyage_slot_ = 0;
-    std::vector<RouteState> route_state_;
+    LargeVector<RouteState> route_state_;
     std::vector<double> route_e_;
     std::vector<FleetState> fleet_state_;
     std::vector<PassageState> passage_state_;
-    std::vector<Berths> berths_;
+    LargeVector<Berths> berths_;
     std::vector<Quota> quotas_;
-    std::vector<Voyage> voyages_;
+    LargeVector<Voyage> voyages_;
     std::vector<double> voyage_e_;
     std::vector<std::uint32_t> free_;
     std::vector<std::uint32_t> woken_, candidates_;
-    std::vector<Desk> desks_; ///< by stock
+    LargeVector<Desk> desks_; ///< by stock
     std::vector<std::uint32_t> limit_timer_, slot_timer_, step_timer_;
     enum class TimerKind : std::uint8_t { limit, slot, step };
     struct Timer {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "des/distribution.h"
+#include "des/large_pages.h"
 #include "routes/fleet.h"
 #include "routes/passage.h"
 #include "routes/route.h"
@@ -63,7 +64,7 @@ struct PassagePlan {
 
 struct TransportPlan {
     std::uint32_t elements = 0;
-    std::vector<RoutePlan> routes;
+    LargeVector<RoutePlan> routes;
     std::vector<FleetPlan> fleets;
     std::vector<PassagePlan> passages;
     std::vector<std::optional<int>> berths;                    ///< by facility
