@@ -98,7 +98,7 @@ int run_command(const Arguments &arguments) {
     ChokepointStudy chokepoint_study{plan, measure};
     options.progress = [&](int done, int of) { progress.show("replications", done, of); };
     options.each = [&](const Result &result) { chokepoint_study.take(result); };
-    const double years = days_of(chain->time.end - warmup_end(chain->time)) / days_per_year;
+    const double years = counted_years(chain->time);
     if (half_width)
         options.enough = [&](const Result &result) { return half_width->take(measured_t(*watched, result) / years); };
     StudyResult study = run_study(plan, runs, options);

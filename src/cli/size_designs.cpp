@@ -38,7 +38,7 @@ std::optional<std::vector<SizedRun>> Designs::run(const CaseArguments &source, i
     const Case &chain = *plan_->chain;
     const Measure measure = measure_in(chain);
     const UseGauge gauge{chain, question_.axes.empty() ? "" : question_.axes.front().choice.field};
-    const double years = days_of(chain.time.end - warmup_end(chain.time)) / days_per_year;
+    const double years = counted_years(chain.time);
     std::vector<SizedRun> runs;
     RunsSpec some = chain.runs;
     some.replications = count;
