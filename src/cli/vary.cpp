@@ -3,7 +3,6 @@
 #include "cli/vary.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -20,19 +19,15 @@ std::string trimmed(std::string text) {
 
 } // namespace
 
-std::pair<double, std::string> number_and_unit(const std::string &text, const std::string &field) {
-    double value = 0;
-    const char *const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || (stop != end && *stop != ' '))
-        throw UsageError{fmt::format(
-            "'{}' is no bound for '{}'; write a number, a space and its unit, such as 600 kt/y", text, field)};
-    return {value, stop == end ? "" : std::string{stop + 1, end}};
+Amount amount_of(const std::string &text, const std::string &field) {
+    if (auto amount = find_amount(text)) return *std::move(amount);
+    throw UsageError{
+        fmt::format("'{}' is no amount for '{}'; write a number, a space and its unit, such as 600 kt/y", text, field)};
 }
 
 Choice choice_of(const VarySpec &vary) {
-    auto [from, unit] = number_and_unit(vary.from, vary.field);
-    auto [to, other] = number_and_unit(vary.to, vary.field);
+    auto [from, unit] = amount_of(vary.from, vary.field);
+    auto [to, other] = amount_of(vary.to, vary.field);
     if (unit.empty()) unit = other; // as in 0:1.5 Mt/y
     if (other.empty()) other = unit;
     if (unit != other)

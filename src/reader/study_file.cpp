@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/study_file.h"
 
+#include "reader/amount.h"
 #include "reader/include.h"
 #include "reader/read_cells.h"
 #include "reader/read_values.h"
 #include "studies/sampling.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
@@ -18,24 +18,6 @@
 namespace midstream {
 
 namespace {
-
-struct Amount {
-    double number = 0;
-    std::string unit;
-};
-
-/// "1.2 Mt/y" apart; empty where it does not begin with a number.
-std::optional<Amount> amount_of(const std::string &text) {
-    Amount amount;
-    const char *const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, amount.number);
-    if (error != std::errc{} || !std::isfinite(amount.number)) return {};
-    const char *unit = stop;
-    while (unit != end && *unit == ' ') ++unit;
-    amount.unit.assign(unit, end);
-    if (unit == stop && stop != end && amount.unit != "%") return {};
-    return amount;
-}
 
 std::string amount_text(double number, const std::string &unit) {
     return fmt::format("{:.9g}{}{}", number, unit.empty() ? "" : " ", unit);
@@ -147,7 +129,7 @@ class StudyReader {
     }
     void set_value(Scenario &scenario, const FactorSpec &factor, const std::string &value) const {
         scenario.sets.push_back(factor.field + "=" + value);
-        const auto amount = amount_of(value);
+        const auto amount = find_amount(value);
         scenario.settings.push_back(
             {label(factor), value, amount ? std::optional{amount->number} : std::nullopt, amount ? amount->unit : ""});
     }
@@ -192,8 +174,8 @@ class StudyReader {
     }
 
     bool check_range(const FactorSpec &factor, const Node &node) {
-        const auto from = amount_of(factor.from), to = amount_of(factor.to);
-        const auto most_likely = factor.most_likely.empty() ? from : amount_of(factor.most_likely);
+        const auto from = find_amount(factor.from), to = find_amount(factor.to);
+        const auto most_likely = factor.most_likely.empty() ? from : find_amount(factor.most_likely);
         for (const auto &[amount, text] :
              {std::pair{from, factor.from}, {to, factor.to}, {most_likely, factor.most_likely}})
             if (!amount)
@@ -274,7 +256,7 @@ class StudyReader {
             apply(scenario, factor, std::min(many - 1, static_cast<std::size_t>(u * static_cast<double>(many))));
             return;
         }
-        const Amount from = *amount_of(factor.from), to = *amount_of(factor.to);
+        const Amount from = *find_amount(factor.from), to = *find_amount(factor.to);
         const auto is_whole = [](double x) { return x == std::floor(x); };
         double value = 0;
         if (from.unit.empty() && is_whole(from.number) && is_whole(to.number) && factor.most_likely.empty()) {
@@ -282,7 +264,7 @@ class StudyReader {
         } else {
             const double width = to.number - from.number;
             if (!factor.most_likely.empty())
-                u = triangular(u, (amount_of(factor.most_likely)->number - from.number) / width);
+                u = triangular(u, (find_amount(factor.most_likely)->number - from.number) / width);
             value = from.number + u * width;
         }
         set_value(scenario, factor, amount_text(value, from.unit));
