@@ -84,6 +84,17 @@ std::vector<std::string> keys_of_path(const std::string &field, const Case &chai
     return keys;
 }
 
+void refuse_driven(const std::string &field, const Case &chain) {
+    for (const DriverSpec &driver : chain.drivers) {
+        const bool same =
+            field == driver.field || field.starts_with(driver.field + ".") || driver.field.starts_with(field + ".");
+        if (same)
+            throw UsageError{fmt::format("'{}' is what the driver '{}' tells, so nothing can be chosen there; choose "
+                                         "another field, or take the driver out of the case",
+                                         field, driver.name)};
+    }
+}
+
 CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choices, const std::vector<double> &values) {
     for (std::size_t i = 0; i < choices.size(); ++i)
         source.sets.push_back(choices[i].field + "=" + choice_text(choices[i], values[i]));

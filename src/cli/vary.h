@@ -24,6 +24,9 @@ Amount amount_of(const std::string &text, const std::string &field);
 /// Key by key, so that an overlay can hold it: lists have no place there. Throws UsageError.
 std::vector<std::string> keys_of_path(const std::string &field, const Case &chain);
 
+/// A driver lays its series over whatever is chosen at its field: throws UsageError.
+void refuse_driven(const std::string &field, const Case &chain);
+
 /// The case as it is to be read with these values set.
 CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choices, const std::vector<double> &values);
 
