@@ -39,7 +39,7 @@ int run_program(int count, const char *const *words) {
     case Arguments::Command::describe:
         return describe_command(arguments);
     case Arguments::Command::schema:
-        return schema_command();
+        return schema_command(arguments);
     }
     return ExitCode::model_failed;
 }
