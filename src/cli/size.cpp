@@ -1,17 +1,13 @@
 // `midstream size CASE`: the smallest or largest size, the cheapest pair of sizes or the best option that meets a target.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/size.h"
-#include "cli/case_input.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/session.h"
 #include "cli/size_designs.h"
-#include "cli/terminal.h"
 #include "des/calendar.h"
 #include "reader/write_case.h"
 #include "report/amounts.h"
 #include "report/answer.h"
-#include "report/run_folder.h"
 #include "studies/size_limits.h"
 #include "studies/size_options.h"
 
@@ -125,8 +121,7 @@ std::string interruption(const Sized &sized) {
                             sized.result.short_of ? fmt::format(", {} misses it", words(*sized.result.short_of)) : "");
     else if (sized.axes.size() == 1 && sized.result.short_of)
         known = fmt::format("{} misses the target", words(*sized.result.short_of));
-    return fmt::format("midstream: interrupted after {} runs; so far {}; nothing was written\n",
-                       sized.result.total_runs, known);
+    return fmt::format(" after {} runs; so far {}; nothing was written", sized.result.total_runs, known);
 }
 
 /// What was picked; where nothing meets the target what comes nearest.
@@ -147,24 +142,13 @@ std::string title_of(const Sized &sized, const Case &chain) {
 } // namespace
 
 int size_command(const Arguments &arguments) {
-    const Stopwatch watch;
+    Session session{arguments, "size"};
     const CaseInput input = read_input(arguments.chain, arguments);
     const SizeQuestion question = size_question(arguments, input);
-    const std::filesystem::path folder = arguments.out
-                                             ? std::filesystem::path{*arguments.out}
-                                             : std::filesystem::path{"outputs"} / (input.chain->name + "-size");
-    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
-    Provenance provenance = provenance_of(arguments, input);
-    provenance.command = "size";
-    provenance.options = question.words;
-    provenance.read_seconds = watch.seconds();
+    session.open(input, input.chain->name + "-size");
+    session.provenance.options = question.words;
 
-    const std::atomic<bool> &interrupted = watch_interrupts();
-    Progress progress{!arguments.quiet};
-    StudyOptions options;
-    options.threads = arguments.threads;
-    options.stop = &interrupted;
-    Designs designs{arguments, question, options, progress};
+    Designs designs{arguments, question, session.options, session.progress};
     Sized sized;
     sized.target = question.target;
     sized.rule = question.rule;
@@ -175,11 +159,7 @@ int size_command(const Arguments &arguments) {
         size_axes(sized, designs);
     else
         pick_option(sized, question, designs);
-    progress.clear();
-    if (sized.result.stopped) {
-        complain(interruption(sized));
-        return ExitCode::interrupted_by_user;
-    }
+    if (sized.result.stopped) return session.give_up(interruption(sized));
 
     // The case of the size that was found, as `run` tells it.
     const CaseArguments found = found_case(sized, question, designs);
@@ -187,32 +167,22 @@ int size_command(const Arguments &arguments) {
     const Measure measure = designs.measure_in(*chain);
     const auto plan = build(chain);
     ChokepointStudy chokepoint_study{plan, measure};
-    options.progress = [&](int done, int of) { progress.show("replications of the answer", done, of); };
-    options.each = [&](const Result &result) { chokepoint_study.take(result); };
-    const StudyResult study = run_study(plan, chain->runs, options);
-    options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
-    options.each = {};
+    session.show("replications of the answer");
+    session.options.each = [&](const Result &result) { chokepoint_study.take(result); };
+    const StudyResult study = run_study(plan, chain->runs, session.options);
+    session.show("trying limits");
+    session.options.each = {};
     const Bound bound = find_bound(*chain, measure);
     chokepoint_study.heed(bound);
-    const ChokepointResult chokepoints = chokepoint_study.finish(arguments.relief, chain->runs, options);
-    progress.clear();
-    if (interrupted) {
-        complain(interruption(sized));
-        return ExitCode::interrupted_by_user;
-    }
-    provenance.threads = threads_of(options);
-    provenance.replications = chain->runs.replications;
-    provenance.done = study.done;
-    provenance.wall_seconds = watch.seconds();
+    const ChokepointResult chokepoints = chokepoint_study.finish(arguments.relief, chain->runs, session.options);
+    if (session.is_stopped()) return session.give_up(interruption(sized));
+    session.provenance.replications = chain->runs.replications;
+    session.close_books(study.done);
     const LadderResult no_ladder;
-    const auto files = run_files({study, chokepoints, bound, no_ladder, provenance, case_text(*chain), &sized});
-    write_run_folder(folder, files);
-    if (arguments.json)
-        say(files.front().text);
-    else if (!arguments.quiet)
-        say(fmt::format("{0}\n{1}\n\npage: {2}/report.html\ntables: {2}\n",
-                        size_text(sized, title_of(sized, *input.chain)),
-                        wrapped("Of that size: " + headline(study, chokepoints)), folder.generic_string()));
+    session.give(run_files({study, chokepoints, bound, no_ladder, session.provenance, case_text(*chain), &sized}),
+                 fmt::format("{}\n{}\n", size_text(sized, title_of(sized, *input.chain)),
+                             wrapped("Of that size: " + headline(study, chokepoints))),
+                 page_and_tables);
     return sized.is_met() ? ExitCode::done : ExitCode::target_missed;
 }
 

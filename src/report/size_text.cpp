@@ -127,7 +127,8 @@ std::string flattening_sentence(const Sized &sized) {
     const std::string why = limit.starts_with("demand:") ? "demand is met there"
                             : limit.empty()              ? "the bound names no limit that takes over there"
                                                          : "what takes over there, by the bound, is " + limit;
-    return fmt::format("The curve flattens at about {}: behind it more size gives {} as much as before; {}.",
+    return fmt::format("The curve{} flattens at about {}: behind it more size gives {} as much as before; {}.",
+                       sized.shows_share() ? " of tonnes" : "",
                        fmt::format("{:.4g} {}", flat.at, sized.axes[0].choice.unit),
                        share_words(std::max(0.0, flat.slope_beyond / flat.first_slope)), why);
 }
