@@ -23,7 +23,7 @@ double Works::moved_now(std::uint32_t f, const Flow &flow) const {
     const FacilityPlan &facility = plan_->facilities[f];
     const State &state = states_[f];
     if (facility.stream) return flow.moved(*facility.stream, state.basis_end);
-    if (facility.charge) return state.made_t[state.basis_end];
+    if (facility.charge) return made_t_[state.first_end + state.basis_end];
     if (!facility.demands.empty()) return delivered(facility.demands.front(), flow);
     return 0; // yards are told from what came into their stocks
 }
@@ -130,9 +130,16 @@ double Works::short_at(std::uint32_t d, const Flow &flow, SimTime now) const {
            (flow.moved_at(plan_->demands[d].stream, 0, now) + demand.cleared_t);
 }
 
+/// Whether the books say already what a facility does and what takes the rest of its nameplate. Losses grow along
+/// straight lines until one of these changes, so that an entry would only cut a line in two.
+bool Works::is_told(const State &state, Doing doing, Loss rest) {
+    return !state.is_stale && doing == state.doing && rest == state.rest;
+}
+
 void Works::enter(std::uint32_t f, Doing doing, Loss rest, const Flow &flow, EventQueue &queue) {
     State &state = states_[f];
     account(f, flow, queue.now());
+    state.is_stale = false;
     state.doing = doing;
     state.rest = rest;
     set_ticking(f, queue);
@@ -193,12 +200,12 @@ void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
     Loss rest = Loss::starved;
     const auto end = flow.binding_end(stream);
     if (end) {
-        const Edge &edge = flow.plan().edges[flow.plan().stream_edges[flow.plan().first_edge(stream) + *end]];
-        if (edge.fills) {
-            const bool waits = no_vehicle[edge.stock] > 0;
+        const std::uint32_t stock = flow.stock_at(stream, *end);
+        if (!flow.is_input(stream, *end)) {
+            const bool waits = no_vehicle[stock] > 0;
             doing = waits ? Doing::waiting : Doing::blocked;
             rest = waits ? Loss::waiting : Loss::blocked;
-        } else if (facility.ground && edge.stock == *facility.ground) {
+        } else if (facility.ground && stock == *facility.ground) {
             doing = Doing::closed;
             rest = Loss::closed;
         } else {
@@ -216,14 +223,17 @@ void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
         doing = Doing::shutdown;
     else if (state.lines_down >= facility.lines)
         doing = Doing::failed;
-    enter(f, doing, rest, flow, queue);
     const std::uint32_t held_at = state.resting ? state.resting_end : static_cast<std::uint32_t>(end.value_or(0));
-    (rest == Loss::starved ? state.short_end : state.full_end) = held_at;
+    std::uint32_t &told_end = rest == Loss::starved ? state.short_end : state.full_end;
+    const double full_rate = state.nameplate_unit_tpd * per_unit;
+    const double nameplate_tpd = state.open && full_rate < no_limit ? full_rate : 0.0;
+    if (is_told(state, doing, rest) && told_end == held_at && state.nameplate_tpd == nameplate_tpd) return;
+    enter(f, doing, rest, flow, queue);
+    told_end = held_at;
 
     // Known losses in the order in which they strike: each takes its part of what the ones before have left.
     state.known_tpd.fill(0);
-    const double nameplate = state.nameplate_unit_tpd * per_unit;
-    state.nameplate_tpd = state.open && nameplate < no_limit ? nameplate : 0.0;
+    state.nameplate_tpd = nameplate_tpd;
     double left = state.nameplate_tpd;
     const auto lose = [&](Loss cause, double factor) {
         state.known_tpd[index_of(cause)] += left * (1 - factor);
@@ -248,21 +258,15 @@ void Works::note_stream(std::uint32_t f, const Flow &flow, EventQueue &queue,
 
 /// A plant or mine in charges: its lines tell what it does.
 void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
-    const FacilityPlan &facility = plan_->facilities[f];
     State &state = states_[f];
-    int busy = 0, held = 0, down = 0, idle = 0;
-    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines); ++k) {
-        const Line &line = lines_[state.first_line + k];
-        if (line.down > 0)
-            ++down;
-        else if (line.phase == Line::Phase::working)
-            ++busy;
-        else if (line.phase == Line::Phase::held)
-            ++held;
-        else
-            ++idle;
+    int held = state.held, idle = state.idle, down = state.lines_down;
+    for (std::uint32_t k = state.first_line; down > 0 && k < state.first_line + static_cast<std::uint32_t>(state.lines);
+         ++k) {
+        const Line &line = lines_[k]; // one that is down is nothing else
+        held -= line.down > 0 && line.phase == Line::Phase::held;
+        idle -= line.down > 0 && line.phase == Line::Phase::idle;
     }
-    const int up = facility.lines - down;
+    const int up = state.lines - down, busy = up - held - idle;
     Doing doing = Doing::running;
     if (!berths_open(f))
         doing = Doing::closed;
@@ -274,8 +278,6 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
         doing = held > 0 ? Doing::blocked : Doing::starved;
     else if (busy < up)
         doing = Doing::slowed;
-    enter(f, doing, Loss::pace, flow, queue);
-
     Split split{down, held, idle, state.open, Loss::pace};
     if (state.over || state.trouble.closed)
         split.whole = Loss::closed;
@@ -283,7 +285,15 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
         split.whole = Loss::disruption;
     else if (state.shutdowns > 0)
         split.whole = Loss::shutdowns;
-    note_charge_ends(f, split, flow);
+    const HoldingEnds holding = holding_ends(state, split, flow);
+    if (is_told(state, doing, Loss::pace) && split == state.split && holding.wanting == state.short_end &&
+        holding.full == state.full_end) {
+        if (has_clocks(f)) set_ticking(f, queue); // of each line
+        return;
+    }
+    enter(f, doing, Loss::pace, flow, queue);
+    state.short_end = holding.wanting;
+    state.full_end = holding.full;
     if (split != state.split) split_nameplate(f, split);
 }
 
@@ -312,28 +322,21 @@ void Works::split_nameplate(std::uint32_t f, const Split &split) {
 
 /// The first input that has not enough for a charge, if a line is idle for one, and the first output without room for
 /// the charge of the first line that is held.
-void Works::note_charge_ends(std::uint32_t f, const Split &split, const Flow &flow) {
-    if (split.idle == 0 && split.held == 0) return;
-    const FacilityPlan &facility = plan_->facilities[f];
-    const ChargePlan &charge = *facility.charge;
-    State &state = states_[f];
-    state.short_end = 0;
-    state.full_end = static_cast<std::uint32_t>(charge.in.size());
-    for (std::size_t i = charge.in.size(); i-- > 0 && split.idle > 0;) {
-        const double wanted = charge.size_t * charge.recipe.takes[i];
-        if (flow.available(charge.in[i]) < wanted - Flow::tolerance(wanted))
-            state.short_end = static_cast<std::uint32_t>(i);
-    }
-    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines) && split.held > 0; ++k) {
-        const std::uint32_t line = state.first_line + k;
-        if (lines_[line].phase != Line::Phase::held) continue;
-        for (std::size_t i = charge.out.size(); i-- > 0;) {
-            const double mass = line_out_t_[line_out_first_[line] + i];
-            if (flow.room(charge.out[i]) < mass - Flow::tolerance(mass))
-                state.full_end = static_cast<std::uint32_t>(charge.in.size() + i);
+Works::HoldingEnds Works::holding_ends(const State &state, const Split &split, const Flow &flow) const {
+    HoldingEnds holding{0, state.inputs};
+    if (split.idle > 0 && state.inputs > 1)
+        for (std::uint32_t i = state.inputs; i-- > 0;) {
+            const ChargeEnd &end = plan_->ends[state.first_end + i];
+            if (flow.available(end.stock) < end.enough_t) holding.wanting = i;
         }
-        return;
+    if (split.held == 0 || state.ends - state.inputs < 2) return holding;
+    std::uint32_t line = state.first_line;
+    while (lines_[line].phase != Line::Phase::held) ++line;
+    for (std::uint32_t i = state.ends; i-- > state.inputs;) {
+        const double mass = line_out_t_[line_out_first_[line] + i - state.inputs];
+        if (flow.room(plan_->ends[state.first_end + i].stock) < mass - Flow::tolerance(mass)) holding.full = i;
     }
+    return holding;
 }
 
 void Works::note_market(std::uint32_t f, const Flow &flow, EventQueue &queue) {
@@ -357,10 +360,11 @@ void Works::note_market(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     Doing doing = any_short ? (any_flow ? Doing::slowed : Doing::starved) : Doing::running;
     if (!any_wanted) doing = Doing::running;
     if (!berths_open(f)) doing = Doing::closed;
-    enter(f, doing, doing == Doing::closed ? Loss::closed : Loss::starved, flow, queue);
-    state.known_tpd.fill(0);
-    state.known = 0;
-    state.nameplate_tpd = demands_[facility.demands.front()].rate_tpd;
+    const Loss rest = doing == Doing::closed ? Loss::closed : Loss::starved;
+    const double nameplate_tpd = demands_[facility.demands.front()].rate_tpd;
+    if (is_told(state, doing, rest) && state.nameplate_tpd == nameplate_tpd) return;
+    enter(f, doing, rest, flow, queue);
+    state.nameplate_tpd = nameplate_tpd;
 }
 
 /// A stockpile or port: starved while all its stocks are empty, blocked while one of them is full.
@@ -372,7 +376,7 @@ void Works::note_yard(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     }
     Doing doing = full ? Doing::blocked : any ? Doing::running : Doing::starved;
     if (!berths_open(f)) doing = Doing::closed;
-    enter(f, doing, Loss::starved, flow, queue);
+    if (!is_told(states_[f], doing, Loss::starved)) enter(f, doing, Loss::starved, flow, queue);
 }
 
 void Works::account_all(const Flow &flow, SimTime now) {

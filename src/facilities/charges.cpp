@@ -8,127 +8,124 @@ namespace midstream {
 
 /// Moves whatever can move: finished charges out, new ones in, until nothing more does.
 void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
-    const FacilityPlan &facility = plan_->facilities[f];
     State &state = states_[f];
-    const ChargePlan &charge = *facility.charge;
-    const SimTime now = queue.now();
-    for (const std::uint32_t s : charge.in) flow.advance(s, now);
-    for (const std::uint32_t s : charge.out) flow.advance(s, now);
+    if (state.held == 0 && state.idle == 0) return; // who works cannot wait, and has not since it began to
+    const std::span<const ChargeEnd> ends = std::span(plan_->ends).subspan(state.first_end, state.ends);
+    for (const ChargeEnd &end : ends) flow.advance(end.stock, queue.now());
+    const bool works = operable(f);
     bool starved = false, held = false;
     std::uint32_t held_line = state.first_line;
-    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines); ++k) {
-        const std::uint32_t line = state.first_line + k;
-        if (lines_[line].phase == Line::Phase::held) {
-            if (!try_deliver(f, line, flow, queue)) {
-                if (!held) held_line = line;
-                held = true;
-            }
+    const std::uint32_t end_line = state.first_line + static_cast<std::uint32_t>(state.lines);
+    for (std::uint32_t line = state.first_line; line < end_line; ++line) {
+        if (lines_[line].phase == Line::Phase::held && !try_deliver(f, line, flow)) {
+            if (!held) held_line = line;
+            held = true;
         }
-        if (lines_[line].phase == Line::Phase::idle && lines_[line].down == 0 && operable(f))
+        if (lines_[line].phase == Line::Phase::idle && lines_[line].down == 0 && works)
             starved = !try_start(f, line, flow, queue) || starved;
     }
     if (!starved && !held && !state.waits) return;
     state.waits = starved || held;
-    std::size_t product = 0;
-    for (const std::uint32_t i : facility.interests) {
-        const InterestPlan &interest = plan_->interests[i];
-        double amount = charge.size_t * interest.coefficient;
-        if (interest.is_output) amount = line_out_t_[line_out_first_[held_line] + product++];
-        if (!interest.is_output && starved)
-            flow.watch(interest.watch, Flow::Wait::rise, flow.limits(interest.stock).floor_t + amount);
-        else if (interest.is_output && held)
-            flow.watch(interest.watch, Flow::Wait::fall, flow.limits(interest.stock).roof_t - amount);
+    for (std::uint32_t i = 0; i < state.ends; ++i) {
+        const ChargeEnd &end = ends[i];
+        const bool is_output = i >= state.inputs;
+        const double amount = is_output ? line_out_t_[line_out_first_[held_line] + i - state.inputs] : end.amount_t;
+        if (!is_output && starved)
+            flow.watch(end.watch, Flow::Wait::rise, flow.limits(end.stock).floor_t + amount);
+        else if (is_output && held)
+            flow.watch(end.watch, Flow::Wait::fall, flow.limits(end.stock).roof_t - amount);
         else
-            flow.watch(interest.watch, Flow::Wait::nothing, 0);
+            flow.watch(end.watch, Flow::Wait::nothing, 0);
     }
 }
 
 bool Works::try_start(std::uint32_t f, std::uint32_t l, Flow &flow, EventQueue &queue) {
     const ChargePlan &charge = *plan_->facilities[f].charge;
     State &state = states_[f];
-    Line &line = lines_[l];
-    for (std::size_t i = 0; i < charge.in.size(); ++i) {
-        const double wanted = charge.size_t * charge.recipe.takes[i];
-        if (flow.available(charge.in[i]) < wanted - Flow::tolerance(wanted)) return false;
-    }
+    const ChargeEnd *ends = plan_->ends.data() + state.first_end;
+    for (std::uint32_t i = 0; i < state.inputs; ++i)
+        if (flow.available(ends[i].stock) < ends[i].enough_t) return false;
     if (charge.ground) {
         flow.advance(*charge.ground, queue.now());
         if (flow.available(*charge.ground) < charge.size_t - Flow::tolerance(charge.size_t)) return false;
         flow.take(*charge.ground, std::min(charge.size_t, flow.available(*charge.ground)), scratch_e_);
     }
-    std::fill(scratch_feed_.begin(), scratch_feed_.end(), 0.0);
+    for (double &metal : scratch_feed_) metal = 0;
     double first = charge.size_t;
-    for (std::size_t i = 0; i < charge.in.size(); ++i) {
-        const double mass = std::min(charge.size_t * charge.recipe.takes[i], flow.available(charge.in[i]));
+    for (std::uint32_t i = 0; i < state.inputs; ++i) {
+        const double mass = std::min(ends[i].amount_t, flow.available(ends[i].stock));
         if (i == 0) first = mass;
-        flow.take(charge.in[i], mass, scratch_e_);
-        state.made_t[i] += mass;
+        flow.take(ends[i].stock, mass, scratch_e_);
+        made_t_[state.first_end + i] += mass;
         for (std::uint32_t e = 0; e < elements_; ++e) {
-            state.made_e[i * elements_ + e] += scratch_e_[e];
+            made_e_[std::size_t{state.first_end + i} * elements_ + e] += scratch_e_[e];
             scratch_feed_[e] += scratch_e_[e];
         }
     }
     // What will come out is known when the charge goes in.
     const double factor = state.trouble.recovery_factor;
-    for (std::size_t k = 0; k < charge.out.size(); ++k) {
-        const std::size_t at = line_out_first_[l] + k;
+    const std::uint32_t first_out = line_out_first_[l];
+    for (std::uint32_t k = 0; k < state.ends - state.inputs; ++k) {
         const Product &product = charge.recipe.makes[k];
-        double mass = first * product.ratio;
-        if (product.lead)
-            mass = scratch_feed_[*product.lead] * product.recovery[*product.lead] * factor / product.lead_fraction;
-        line_out_t_[at] = mass;
+        line_out_t_[first_out + k] = product.lead ? scratch_feed_[*product.lead] * product.recovery[*product.lead] *
+                                                        factor / product.lead_fraction
+                                                  : first * product.ratio;
         for (std::uint32_t e = 0; e < elements_; ++e)
-            line_out_e_[at * elements_ + e] =
-                charge.in.empty() ? mass * charge.source_assay[e] : scratch_feed_[e] * product.recovery[e] * factor;
+            line_out_e_[std::size_t{first_out + k} * elements_ + e] =
+                state.inputs == 0 ? line_out_t_[first_out + k] * charge.source_assay[e]
+                                  : scratch_feed_[e] * product.recovery[e] * factor;
     }
-    if (!charge.in.empty())
+    if (state.inputs > 0)
         for (std::uint32_t e = 0; e < elements_; ++e) {
             double kept = 0;
-            for (std::size_t k = 0; k < charge.out.size(); ++k)
-                kept += line_out_e_[(line_out_first_[l] + k) * elements_ + e];
-            state.lost_e[e] += scratch_feed_[e] - kept;
+            for (std::uint32_t k = 0; k < state.ends - state.inputs; ++k)
+                kept += line_out_e_[std::size_t{first_out + k} * elements_ + e];
+            lost_e_[std::size_t{f} * elements_ + e] += scratch_feed_[e] - kept;
         }
+    Line &line = lines_[l];
     line.phase = Line::Phase::working;
+    --state.idle;
     line.moving = true;
     line.left = std::max(Duration{1}, round_days(std::max(0.0, draw(charge.lasts, line.luck))));
     schedule(queue, line.timer, queue.now() + line.left);
     return true;
 }
 
-bool Works::try_deliver(std::uint32_t f, std::uint32_t l, Flow &flow, EventQueue &queue) {
-    const ChargePlan &charge = *plan_->facilities[f].charge;
+bool Works::try_deliver(std::uint32_t f, std::uint32_t l, Flow &flow) {
     State &state = states_[f];
-    Line &line = lines_[l];
-    const std::size_t in = charge.in.size();
+    const std::uint32_t first_out = line_out_first_[l];
+    const ChargeEnd *ends = plan_->ends.data() + state.first_end;
     bool room = true;
-    for (std::size_t k = 0; k < charge.out.size(); ++k) {
-        const double mass = line_out_t_[line_out_first_[l] + k];
-        if (flow.room(charge.out[k]) < mass - Flow::tolerance(mass)) room = false;
+    for (std::uint32_t i = state.inputs; i < state.ends; ++i) {
+        const double mass = line_out_t_[first_out + i - state.inputs];
+        if (flow.room(ends[i].stock) < mass - Flow::tolerance(mass)) room = false;
     }
-    const bool drop = !room && charge.when_full == WhenFull::lose;
+    const bool drop = !room && plan_->facilities[f].charge->when_full == WhenFull::lose;
     if (!room && !drop) return false;
-    for (std::size_t k = 0; k < charge.out.size(); ++k) {
-        const std::size_t at = line_out_first_[l] + k;
-        const auto metal = std::span(line_out_e_).subspan(at * elements_, elements_);
+    for (std::uint32_t i = state.inputs; i < state.ends; ++i) {
+        const std::uint32_t at = first_out + i - state.inputs;
+        const auto metal = std::span(line_out_e_).subspan(std::size_t{at} * elements_, elements_);
         if (!drop) {
-            flow.put(charge.out[k], line_out_t_[at], metal);
-            state.made_t[in + k] += line_out_t_[at];
-            for (std::uint32_t e = 0; e < elements_; ++e) state.made_e[(in + k) * elements_ + e] += metal[e];
-        } else if (!charge.in.empty()) {
-            for (std::uint32_t e = 0; e < elements_; ++e) state.lost_e[e] += metal[e];
+            flow.put(ends[i].stock, line_out_t_[at], metal);
+            made_t_[state.first_end + i] += line_out_t_[at];
+            for (std::uint32_t e = 0; e < elements_; ++e)
+                made_e_[std::size_t{state.first_end + i} * elements_ + e] += metal[e];
+        } else if (state.inputs > 0) {
+            for (std::uint32_t e = 0; e < elements_; ++e) lost_e_[std::size_t{f} * elements_ + e] += metal[e];
         }
         line_out_t_[at] = 0;
-        std::fill(metal.begin(), metal.end(), 0.0);
+        for (double &element_t : metal) element_t = 0;
     }
-    line.phase = Line::Phase::idle;
-    (void)queue;
+    lines_[l].phase = Line::Phase::idle;
+    --state.held;
+    ++state.idle;
     return true;
 }
 
 /// Lets charges stand while their line is down or the plant may not work, and go on afterwards.
 void Works::pace_lines(std::uint32_t f, EventQueue &queue) {
     const State &state = states_[f];
-    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(plan_->facilities[f].lines); ++k) {
+    for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(state.lines); ++k) {
         Line &line = lines_[state.first_line + k];
         if (line.phase != Line::Phase::working) continue;
         const bool moving = line.down == 0 && operable(f);
@@ -146,6 +143,7 @@ void Works::pace_lines(std::uint32_t f, EventQueue &queue) {
 void Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     const std::uint32_t f = line_owner_[l];
     lines_[l].phase = Line::Phase::held;
+    ++states_[f].held;
     lines_[l].moving = false;
     look_at_lines(f, flow, queue);
 }
@@ -162,7 +160,7 @@ void Works::add_charge_sources(std::span<double> element_t) const {
         const FacilityPlan &facility = plan_->facilities[f];
         if (!facility.charge || !facility.charge->in.empty()) continue;
         for (std::uint32_t e = 0; e < elements_; ++e) {
-            element_t[e] += states_[f].made_e[e];
+            element_t[e] += charge_moved_e(f)[e];
             for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(facility.lines); ++k)
                 element_t[e] += line_out_e_[std::size_t{line_out_first_[states_[f].first_line + k]} * elements_ + e];
         }

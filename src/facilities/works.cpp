@@ -11,6 +11,10 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
     const std::size_t n = plan_->facilities.size();
     states_.resize(n);
     use_tpd_.assign(plan_->stocks, 0);
+    held_back_t_.assign(plan_->ends.size(), 0);
+    made_t_.assign(plan_->ends.size(), 0);
+    made_e_.assign(plan_->ends.size() * elements_, 0);
+    lost_e_.assign(n * elements_, 0);
     scratch_e_.assign(elements_, 0);
     scratch_feed_.assign(elements_, 0);
     for (std::uint32_t f = 0; f < n; ++f) {
@@ -25,8 +29,8 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         retry_timer_.push_back(add_timer(TimerKind::retry, f, queue));
         opening_luck_.emplace_back(seed, replication, spec.name, "opening");
         state.basis_end = facility.basis_end;
-        state.first_end = static_cast<std::uint32_t>(held_back_t_.size());
-        held_back_t_.resize(held_back_t_.size() + facility.ends, 0.0);
+        state.reacts = facility.reacts;
+        state.first_end = plan_->ends_first[f];
 
         processes_first_.push_back(static_cast<std::uint32_t>(processes_.size()));
         const auto add_process = [&](std::uint32_t line, TimerKind kind, const std::string &purpose) -> Process & {
@@ -57,10 +61,10 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
 
         state.first_line = static_cast<std::uint32_t>(lines_.size());
         if (!facility.charge) continue;
-        const std::size_t in = facility.charge->in.size(), out = facility.charge->out.size();
-        state.made_t.assign(in + out, 0);
-        state.made_e.assign((in + out) * elements_, 0);
-        state.lost_e.assign(elements_, 0);
+        const std::size_t out = facility.charge->out.size();
+        state.inputs = static_cast<std::uint32_t>(facility.charge->in.size());
+        state.ends = facility.ends;
+        state.lines = state.idle = facility.lines;
         for (int k = 0; k < facility.lines; ++k) {
             const auto line = static_cast<std::uint32_t>(lines_.size());
             lines_.push_back({Line::Phase::idle,
@@ -216,6 +220,7 @@ void Works::take_step(std::uint32_t f, Flow &flow, EventQueue &queue) {
 /// Something changed what the facility may do: bring ceilings, clocks and lines in line with it.
 void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
     const FacilityPlan &facility = plan_->facilities[f];
+    states_[f].is_stale = true;
     if (facility.stream) set_ceiling(f, flow, queue);
     for (const std::uint32_t d : facility.demands) set_demand(d, flow, queue);
     if (facility.charge) {
@@ -234,13 +239,14 @@ void Works::update(std::uint32_t f, Flow &flow, EventQueue &queue) {
 double Works::find_nameplate(std::uint32_t f, const Flow &flow, SimTime now) const {
     const FacilityPlan &facility = plan_->facilities[f];
     const State &state = states_[f];
-    if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour))
-        return mine->rate.at(now).value() + state.trouble.adds_tpd;
     double least = no_limit;
     for (const CapacityPlan &capacity : facility.capacities) {
         const double per_unit = flow.coefficient(*facility.stream, capacity.end);
         if (per_unit > 0) least = std::min(least, capacity.rate->at(now).value() / per_unit);
     }
+    if (facility.capacities.empty())
+        if (const auto *mine = std::get_if<MineSpec>(&facility.spec->behaviour))
+            return mine->rate.at(now).value() + state.trouble.adds_tpd;
     if (state.trouble.adds_tpd > 0 && least < no_limit) {
         const double per_unit = flow.coefficient(*facility.stream, state.basis_end);
         if (per_unit > 0) least += state.trouble.adds_tpd / per_unit;
@@ -255,6 +261,7 @@ void Works::set_ceiling(std::uint32_t f, Flow &flow, EventQueue &queue) {
     flow.set_recovery_factor(*facility.stream, state.trouble.recovery_factor);
     const double nameplate = find_nameplate(f, flow, queue.now());
     state.nameplate_unit_tpd = nameplate;
+    state.is_stale = true;
     const double lines_up = static_cast<double>(facility.lines - state.lines_down) / facility.lines;
     const double ceiling = operable(f) && !state.resting && lines_up > 0
                                ? nameplate * lines_up * state.ramp * state.trouble.rate_factor
@@ -285,8 +292,8 @@ void Works::set_trouble(std::uint32_t f, const Trouble &trouble, Flow &flow, Eve
 }
 
 void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
-    for (std::uint32_t i = plan_->interests_first[stock]; i < plan_->interests_first[stock + 1]; ++i) {
-        const std::uint32_t f = plan_->interests[plan_->interests_by_stock[i]].facility;
+    for (std::uint32_t i = plan_->reacting_first[stock]; i < plan_->reacting_first[stock + 1]; ++i) {
+        const std::uint32_t f = plan_->reacting[i];
         // A line that has just let go of its charge woke the stocks itself, and has looked at them since.
         if (states_[f].looked != flow.wakes()) consider(f, flow, queue);
     }
@@ -294,19 +301,20 @@ void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
 
 /// A level that the facility reacts to has changed.
 void Works::consider(std::uint32_t f, Flow &flow, EventQueue &queue) {
-    const FacilityPlan &facility = plan_->facilities[f];
     State &state = states_[f];
-    if (facility.wear) read_meter(f, flow, queue);
-    if (facility.charge) {
+    const std::uint8_t reacts = state.reacts;
+    if (reacts & to_wear) read_meter(f, flow, queue);
+    if (reacts & in_charges) {
         look_at_lines(f, flow, queue);
     } else if (state.resting && should_restart(f, flow, queue.now())) {
         state.resting = false;
         cancel(queue, retry_timer_[f]);
         set_ceiling(f, flow, queue);
     }
-    for (const std::uint32_t d : facility.demands) clear_backlog(d, flow, queue);
-    if (!facility.releases.empty()) set_reserve(f, flow, queue);
-    if (!facility.stream && !facility.charge && facility.demands.empty()) note_yard(f, flow, queue);
+    if (reacts & to_backlog)
+        for (const std::uint32_t d : plan_->facilities[f].demands) clear_backlog(d, flow, queue);
+    if (reacts & by_release) set_reserve(f, flow, queue);
+    if (reacts & as_yard) note_yard(f, flow, queue);
 }
 
 /// Whether a plant that rests has feed and room for its restart cover; sets watches for what is missing.
@@ -349,8 +357,7 @@ bool Works::after_groups(Flow &flow, EventQueue &queue) {
                 owe_more(f, stream, flow);
                 continue;
             }
-            if (plan.streams[stream]
-                    .recipe.follows_grade()) { // a capacity on the product follows the grade of the feed
+            if (flow.follows_grade(stream)) { // a capacity on the product follows the grade of the feed
                 const double nameplate = find_nameplate(f, flow, queue.now());
                 const double gap = nameplate - states_[f].nameplate_unit_tpd;
                 if (gap > 1e-9 * nameplate || gap < -1e-9 * nameplate) set_ceiling(f, flow, queue);

@@ -95,9 +95,17 @@ class Works {
     /// Tonnes of the basis since the start.
     double moved(std::uint32_t facility, const Flow &flow) const { return moved_now(facility, flow); }
     /// Tonnes and elements that a charge facility took (input places first) and made.
-    std::span<const double> charge_moved_t(std::uint32_t facility) const { return states_[facility].made_t; }
-    std::span<const double> charge_moved_e(std::uint32_t facility) const { return states_[facility].made_e; }
-    std::span<const double> charge_lost_e(std::uint32_t facility) const { return states_[facility].lost_e; }
+    std::span<const double> charge_moved_t(std::uint32_t facility) const {
+        return std::span(made_t_).subspan(states_[facility].first_end, plan_->charge_ends(facility));
+    }
+    std::span<const double> charge_moved_e(std::uint32_t facility) const {
+        return std::span(made_e_).subspan(std::size_t{states_[facility].first_end} * elements_,
+                                          plan_->charge_ends(facility) * elements_);
+    }
+    std::span<const double> charge_lost_e(std::uint32_t facility) const {
+        return std::span(lost_e_).subspan(std::size_t{facility} * elements_,
+                                          plan_->facilities[facility].charge ? elements_ : 0);
+    }
     /// Elements that markets took at once to clear a backlog, by demand.
     std::span<const double> cleared_e(std::uint32_t demand) const { return demands_[demand].cleared_e; }
     const WorksPlan &plan() const { return *plan_; }
@@ -151,38 +159,41 @@ class Works {
         Loss whole = Loss::pace;           ///< what takes the whole nameplate; `pace`: nothing does
         friend bool operator==(const Split &, const Split &) = default;
     };
-    struct State {
-        Trouble trouble;
-        int shutdowns = 0;
-        int lines_down = 0;
+    struct State { ///< what an event of a charge touches comes first
         bool open = true;
         bool over = false;    ///< closed on its date
         bool resting = false; ///< stopped below turndown
-        double ramp = 1;
-        std::uint32_t ramp_piece = 0;
-        SimTime opened{};
-        std::uint32_t basis_end = 0;
-        double nameplate_unit_tpd = 0; ///< in units of the stream
-        Doing doing = Doing::closed;
+        bool waits = false;   ///< for feed or room of a line: its watches are set
+        bool is_stale = true; ///< what it may do has changed since the last entry in the books
         bool active = false, struck = false;
+        bool reserve_open = false;
+        std::uint8_t reacts = 0; ///< as in the plan
+        Doing doing = Doing::closed;
         Loss rest = Loss::starved;        ///< cause of what no known cause explains
         Loss resting_for = Loss::starved; ///< what brought it below its turndown
-        std::uint32_t short_end = 0;      ///< the end that lacks feed
-        std::uint32_t full_end = 0;       ///< the end that lacks room
+        int shutdowns = 0;
+        int lines_down = 0;
+        int lines = 0, held = 0, idle = 0; ///< of those in charges, down or not
+        std::uint32_t first_line = 0;
+        std::uint32_t first_end = 0; ///< in what lies by facility and end
+        std::uint32_t inputs = 0, ends = 0;
+        std::uint32_t short_end = 0; ///< the end that lacks feed
+        std::uint32_t full_end = 0;  ///< the end that lacks room
+        std::uint64_t looked = 0;    ///< wakes of stocks when its lines had seen all there is to see
+        Split split;                 ///< of its lines, as the known losses were last told by
+        Trouble trouble;
         std::uint32_t resting_end = 0;
-        std::uint32_t first_end = 0; ///< in `held_back_t_`
+        std::uint32_t basis_end = 0;
+        double nameplate_unit_tpd = 0; ///< in units of the stream
         double nameplate_tpd = 0;
-        std::array<double, loss_count> known_tpd{};
-        std::uint32_t known = 0;  ///< bit i: whether cause i takes anything
-        std::uint64_t looked = 0; ///< wakes of stocks when its lines had seen all there is to see
-        bool waits = false;       ///< for feed or room of a line: its watches are set
-        Split split;              ///< of its lines, as the known losses were last told by
         SimTime since{};
         double moved_before_t = 0;
+        std::uint32_t known = 0; ///< bit i: whether cause i takes anything
+        std::uint32_t ramp_piece = 0;
+        double ramp = 1;
+        SimTime opened{};
+        std::array<double, loss_count> known_tpd{};
         FacilityTally tally;
-        bool reserve_open = false;
-        std::uint32_t first_line = 0;
-        std::vector<double> made_t, made_e, lost_e;
     };
     struct Demand {
         double rate_tpd = 0;
@@ -227,13 +238,20 @@ class Works {
     void account(std::uint32_t facility, const Flow &flow, SimTime now);
     double moved_now(std::uint32_t facility, const Flow &flow) const;
     static void find_known(State &state);
+    static bool is_told(const State &state, Doing doing, Loss rest);
     void enter(std::uint32_t facility, Doing doing, Loss rest, const Flow &flow, EventQueue &queue);
     void note_active(std::uint32_t facility);
     void note_stream(std::uint32_t facility, const Flow &flow, EventQueue &queue,
                      std::span<const std::uint32_t> no_vehicle);
     void note_charges(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     void split_nameplate(std::uint32_t facility, const Split &split);
-    void note_charge_ends(std::uint32_t facility, const Split &split, const Flow &flow);
+    struct HoldingEnds { ///< that hold lines back: for want of feed, and of room
+        std::uint32_t wanting, full;
+    };
+    HoldingEnds holding_ends(const State &state, const Split &split, const Flow &flow) const;
+    bool has_clocks(std::uint32_t facility) const {
+        return processes_first_[facility] < processes_first_[facility + 1];
+    }
     void note_market(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     void note_yard(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     // outage.cpp
@@ -246,7 +264,7 @@ class Works {
     void tick(Process &process, bool ticking, EventQueue &queue);
     // charges.cpp
     void try_charges(std::uint32_t facility, Flow &flow, EventQueue &queue);
-    bool try_deliver(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
+    bool try_deliver(std::uint32_t facility, std::uint32_t line, Flow &flow);
     bool try_start(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
     void look_at_lines(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void pace_lines(std::uint32_t facility, EventQueue &queue);
@@ -277,7 +295,8 @@ class Works {
     std::vector<std::string> on_disruptions_;
     std::vector<std::uint32_t> berths_changed_, use_changed_, active_changed_;
     std::vector<double> use_tpd_;
-    std::vector<double> held_back_t_; ///< by facility and end
+    std::vector<double> held_back_t_, made_t_, made_e_; ///< by facility and end (and element)
+    std::vector<double> lost_e_;                        ///< in charges, by facility and element
     std::vector<double> scratch_e_, scratch_feed_;
 };
 

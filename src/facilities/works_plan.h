@@ -29,6 +29,14 @@ struct DemandPlan {
     bool back_ordered = false;
 };
 
+/// What a charge takes from one stock or gives to one.
+struct ChargeEnd {
+    std::uint32_t stock = 0;
+    std::uint32_t watch = 0;
+    double amount_t = 0; ///< where the assay of the feed does not matter
+    double enough_t = 0; ///< the same, less what is too little to matter
+};
+
 struct ChargePlan {
     double size_t = 0;
     Distribution lasts;
@@ -63,24 +71,35 @@ struct ReleasePlan {
     std::uint32_t watch = 0;
 };
 
-struct FacilityPlan {
-    const FacilitySpec *spec = nullptr;
+/// What a facility reacts to when the level of one of its stocks changes, as bits.
+enum Reacts : std::uint8_t {
+    to_wear = 1,     ///< a campaign told in tonnes
+    in_charges = 2,  ///< its lines
+    from_rest = 4,   ///< a turndown below which it stops
+    to_backlog = 8,  ///< customers who are owed something
+    by_release = 16, ///< rules that open a reserve
+    as_yard = 32     ///< whether it is empty or full
+};
+
+struct FacilityPlan {                    ///< what events touch comes first
     std::optional<std::uint32_t> stream; ///< of a mine or plant that works steadily
-    std::vector<CapacityPlan> capacities;
-    std::uint32_t basis_end = 0; ///< end of the stream that throughput is told in; settled at the start
-    std::optional<ChargePlan> charge;
+    double turndown = 0;
+    double restart_cover_d = 0;
     int lines = 1;
+    std::uint32_t ends = 0;              ///< of its stream or charge, inputs first; 0 for markets and yards
+    std::optional<std::uint32_t> wear;   ///< stock that meters a campaign in tonnes
+    std::optional<std::uint32_t> ground; ///< stock under a mine
+    std::uint32_t basis_end = 0;         ///< end of the stream that throughput is told in; settled at the start
+    std::uint8_t reacts = 0;             ///< `Reacts`
     std::vector<std::uint32_t> demands;
+    std::vector<CapacityPlan> capacities;
+    std::optional<ChargePlan> charge;
     std::vector<ReserveStock> reserves;
     std::vector<ReleasePlan> releases;
     std::vector<std::uint32_t> stocks; ///< all it owns
     std::vector<std::uint32_t> interests;
-    std::optional<std::uint32_t> wear;   ///< stock that meters a campaign in tonnes
-    std::optional<std::uint32_t> ground; ///< stock under a mine
-    std::uint32_t ends = 0;              ///< of its stream or charge, inputs first; 0 for markets and yards
-    double turndown = 0;
-    double restart_cover_d = 0;
     std::vector<std::pair<double, double>> ramp; ///< days since opening, share from then on; constant pieces
+    const FacilitySpec *spec = nullptr;
 };
 
 struct WorksPlan {
@@ -89,8 +108,15 @@ struct WorksPlan {
     std::vector<FacilityPlan> facilities;
     std::vector<DemandPlan> demands;
     std::vector<InterestPlan> interests;
-    std::vector<std::uint32_t> interests_first, interests_by_stock; ///< interests of each stock
-    std::vector<std::int64_t> facility_of_stream; ///< or -1 for a stream that is a route's or a gate's
+    std::vector<std::uint32_t> ends_first; ///< by facility, in what lies by facility and end, inputs first
+    std::vector<ChargeEnd> ends;           ///< by facility and end; told of those in charges
+    std::vector<std::uint32_t> reacting_first, reacting; ///< facilities that react to each stock
+    std::vector<std::int64_t> facility_of_stream;        ///< or -1 for a stream that is a route's or a gate's
+
+    /// Ends of a facility that works in charges; 0 for others.
+    std::uint32_t charge_ends(std::uint32_t facility) const {
+        return facilities[facility].charge ? facilities[facility].ends : 0;
+    }
 };
 
 /// Cuts a ramp-up curve of straight lines into constant pieces whose sums agree with the lines at every cut.

@@ -10,18 +10,15 @@
 
 namespace midstream {
 
-Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue &queue)
+Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::span<const std::uint32_t> watched_stocks, EventQueue &queue)
     : plan_(std::move(plan)), elements_(plan_->elements), first_slot_(static_cast<std::uint32_t>(queue.slots())) {
     const std::size_t stocks = plan_->stocks.size(), streams = plan_->streams.size(), edges = plan_->edges.size();
     for (std::size_t i = 0; i < slots_of(*plan_); ++i) queue.add_slot();
     stock_.resize(stocks);
-    elem_.assign(stocks * elements_, 0);
-    last_frac_.assign(stocks * elements_, 0);
-    out_frac_.assign(stocks * elements_, 0);
-    in_frac_.assign(stocks * elements_, 0);
-    arrived_e_.assign(stocks * elements_, 0);
+    metal_.resize(stocks * elements_);
     for (std::size_t s = 0; s < stocks; ++s) {
         const StockPlan &stock = plan_->stocks[s];
+        stock_[s].group = plan_->group_of_stock[s];
         stock_[s].capacity_t = stock.capacity_t;
         stock_[s].counts_metal = stock.counts_metal;
         stock_[s].has_streams = plan_->stock_fills[s] < plan_->draws_end(static_cast<std::uint32_t>(s));
@@ -29,81 +26,93 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watc
         stock_[s].limits = {0.0, stock.capacity_t};
         stock_[s].tally.opening_t = stock_[s].tally.low_t = stock_[s].tally.high_t = stock.initial_t;
         for (std::uint32_t e = 0; e < elements_; ++e) {
-            last_frac_[s * elements_ + e] = stock.assay[e];
-            if (stock.counts_metal) elem_[s * elements_ + e] = stock.initial_t * stock.assay[e];
+            metal_[s * elements_ + e].last = stock.assay[e];
+            if (stock.counts_metal) metal_[s * elements_ + e].held_t = stock.initial_t * stock.assay[e];
         }
     }
     stream_.resize(streams);
+    stream_metal_.resize(streams * elements_);
     edge_.resize(edges);
-    recovery_.assign(edges * elements_, 0);
-    source_assay_.assign(streams * elements_, 0);
-    lost_e_.assign(streams * elements_, 0);
-    moved_e_.assign(edges * elements_, 0);
-    since_.assign(plan_->groups, queue.now());
-    marked_flag_.assign(plan_->groups, 0);
-    grade_matters_.assign(plan_->groups, 0);
-    yields_stale_.assign(plan_->groups, 1);
-    weights_stale_.assign(plan_->groups, 1);
-    for (std::uint32_t s = 0; s < streams; ++s) {
-        const StreamPlan &stream = plan_->streams[s];
-        stream_[s].draws = static_cast<std::uint32_t>(stream.draws.size());
-        stream_[s].is_source = stream.recipe.takes.empty();
-        stream_[s].leaves_model = stream.fills.empty();
-        for (std::uint32_t k = 0; k < stream.fills.size() && !stream_[s].is_source; ++k)
-            for (std::uint32_t e = 0; e < elements_; ++e)
-                recovery_[std::size_t{edge(s, stream.draws.size() + k)} * elements_ + e] =
-                    stream.recipe.makes[k].recovery[e];
-        if (stream.recipe.follows_grade()) grade_matters_[plan_->group_of_stream[s]] = 1;
-        if (stream.recipe.takes.empty()) // a mine, with or without a ground that ends
-            for (std::uint32_t e = 0; e < elements_; ++e)
-                source_assay_[s * elements_ + e] = plan_->stocks[stream.fills.front().stock].assay[e];
+    edge_metal_.resize(edges * elements_);
+    for (std::size_t at = 0; at < edges; ++at) {
+        edge_[at].stock = plan_->edges[at].stock;
+        edge_[at].stream = plan_->edges[at].stream;
+        edge_[at].priority = plan_->edges[at].priority;
+        edge_[at].share = plan_->edges[at].share;
     }
+    group_.resize(plan_->groups);
+    for (std::size_t g = 0; g < plan_->groups; ++g) {
+        GroupState &group = group_[g];
+        group.since = queue.now();
+        group.first_stock = plan_->group_stocks_first[g];
+        group.end_stock = plan_->group_stocks_first[g + 1];
+        group.first_stream = plan_->group_streams_first[g];
+        group.end_stream = plan_->group_streams_first[g + 1];
+        group.first_step = plan_->group_steps_first[g];
+        group.end_step = plan_->group_steps_first[g + 1];
+    }
+    for (std::uint32_t s = 0; s < streams; ++s) set_stream(s);
     marked_.reserve(plan_->groups);
     solved_.reserve(plan_->groups);
     woken_.reserve(stocks);
     reschedule_.reserve(stocks);
     scratch_e_.assign(elements_, 0);
 
-    watches_.resize(watched_stocks.size());
+    if (!std::is_sorted(watched_stocks.begin(), watched_stocks.end()))
+        throw std::logic_error("watches are not in the order of their stocks");
     watch_first_.assign(stocks + 1, 0);
-    for (const std::uint32_t s : watched_stocks) ++watch_first_[s + 1];
-    std::partial_sum(watch_first_.begin(), watch_first_.end(), watch_first_.begin());
-    watch_list_.resize(watched_stocks.size());
-    std::vector<std::uint32_t> next(watch_first_.begin(), watch_first_.end() - 1);
-    for (std::uint32_t w = 0; w < watched_stocks.size(); ++w) {
-        watch_list_[next[watched_stocks[w]]++] = w;
-        watches_[w].stock = watched_stocks[w];
+    for (const std::uint32_t s : watched_stocks) {
+        ++watch_first_[s + 1];
+        watches_.push_back({0, s, Wait::nothing});
     }
+    std::partial_sum(watch_first_.begin(), watch_first_.end(), watch_first_.begin());
 
     for (std::uint32_t g = 0; g < plan_->groups; ++g) mark(g);
 }
 
+/// Brings what the plan says of a stream to where its events find it.
+void Flow::set_stream(std::uint32_t s) {
+    const StreamPlan &plan = plan_->streams[s];
+    StreamState &stream = stream_[s];
+    stream.group = plan_->group_of_stream[s];
+    stream.first = plan_->first_edge(s);
+    stream.end = plan_->end_edge(s);
+    stream.draws = static_cast<std::uint16_t>(plan.draws.size());
+    stream.is_source = plan.recipe.takes.empty();
+    stream.leaves_model = plan.fills.empty();
+    stream.follows_grade = plan.recipe.follows_grade();
+    if (stream.follows_grade) group_[stream.group].grade_matters = true;
+    // A meter or the ground under a mine is drawn one to one; a recipe does not know of it.
+    for (std::size_t k = 0; k < plan.draws.size(); ++k)
+        edge_[edge(s, k)].coef = k < plan.recipe.takes.size() ? plan.recipe.takes[k] : 1.0;
+    for (std::size_t k = 0; k < plan.fills.size() && !stream.is_source; ++k) {
+        const std::uint32_t at = edge(s, plan.draws.size() + k);
+        const Product &product = plan.recipe.makes[k];
+        edge_[at].coef = product.ratio;
+        edge_[at].lead = product.lead.value_or(none);
+        edge_[at].lead_fraction = product.lead_fraction;
+        for (std::uint32_t e = 0; e < elements_; ++e)
+            edge_metal_[std::size_t{at} * elements_ + e].recovery = product.recovery[e];
+    }
+    for (std::uint32_t e = 0; stream.is_source && e < elements_; ++e) // a mine, with or without a ground that ends
+        stream_metal_[std::size_t{s} * elements_ + e].source_assay = plan_->stocks[plan.fills.front().stock].assay[e];
+}
+
 Flow::Totals Flow::totals() const {
-    Totals totals{{}, moved_e_, lost_e_, {}};
+    Totals totals;
+    for (const EdgeMetal &metal : edge_metal_) totals.moved_e.push_back(metal.moved_t);
+    for (const StreamMetal &metal : stream_metal_) totals.lost_e.push_back(metal.lost_t);
     for (const EdgeState &edge : edge_) totals.moved_t.push_back(edge.moved_t);
     for (const StockState &stock : stock_) totals.stocks.push_back(stock.tally);
     return totals;
 }
 
-void Flow::mark(std::uint32_t group) {
-    if (marked_flag_[group]) return;
-    marked_flag_[group] = 1;
-    marked_.push_back(group);
-}
-
-void Flow::wake(std::uint32_t stock, Change change) {
-    if (stock_[stock].woken_change == 0) woken_.push_back(stock);
-    stock_[stock].woken_change |= change;
-    ++wakes_;
-}
-
 /// Being empty holds nobody back where no stream draws, nor being full where none fills.
 Flow::Status Flow::status_of(std::uint32_t s) const {
-    const double eps = tolerance(stock_[s].level_t);
-    const bool is_empty =
-        stock_[s].level_t <= stock_[s].limits.floor_t + eps && plan_->stock_draws[s] < plan_->draws_end(s);
-    const bool is_full =
-        stock_[s].level_t >= stock_[s].limits.roof_t - eps && plan_->stock_fills[s] < plan_->stock_draws[s];
+    const StockState &stock = stock_[s];
+    const double eps = tolerance(stock.level_t);
+    const bool is_empty = stock.level_t <= stock.limits.floor_t + eps && plan_->stock_draws[s] < plan_->draws_end(s);
+    const bool is_full = stock.level_t >= stock.limits.roof_t - eps && plan_->stock_fills[s] < plan_->stock_draws[s];
     return static_cast<Status>((is_empty ? 1 : 0) + (is_full ? 2 : 0));
 }
 
@@ -112,16 +121,15 @@ void Flow::advance_all(SimTime now) {
 }
 
 void Flow::advance_group(std::uint32_t g, SimTime now) {
-    const Duration span = now - since_[g];
+    GroupState &group = group_[g];
+    const Duration span = now - group.since;
     const double days = days_of(span);
-    since_[g] = now;
-    if (plan_->group_streams_first[g] == plan_->group_streams_first[g + 1]) {
-        stand(plan_->group_stocks[plan_->group_stocks_first[g]], span, days);
+    group.since = now;
+    const auto stocks = stocks_of(group);
+    if (group.first_stream == group.end_stream) {
+        stand(stocks.front(), span, days);
         return;
     }
-    const auto stocks =
-        std::span(plan_->group_stocks)
-            .subspan(plan_->group_stocks_first[g], plan_->group_stocks_first[g + 1] - plan_->group_stocks_first[g]);
 
     // An event comes up to a tick after its line met the limit: what flows is what flowed until then, for the whole
     // group.
@@ -139,14 +147,14 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
         throw std::logic_error("a stock ran past its limit for " + std::to_string(days - flowing) +
                                " d before its event came");
 
-    const auto first = plan_->group_steps_first[g], end = plan_->group_steps_first[g + 1];
     for (const std::uint32_t s : stocks) {
-        stock_[s].tally.level_td += (stock_[s].level_t + 0.5 * stock_[s].net_tpd * flowing) * days;
-        stock_[s].arrived_t = 0;
-        if (stock_[s].in_tpd > 0)
-            for (std::uint32_t e = 0; e < elements_; ++e) arrived_e_[std::size_t{s} * elements_ + e] = 0;
+        StockState &stock = stock_[s];
+        stock.tally.level_td += (stock.level_t + 0.5 * stock.net_tpd * flowing) * days;
+        stock.arrived_t = 0;
+        if (stock.in_tpd > 0)
+            for (std::uint32_t e = 0; e < elements_; ++e) metal_[std::size_t{s} * elements_ + e].arrived_t = 0;
     }
-    for (std::uint32_t i = first; i < end; ++i) {
+    for (std::uint32_t i = group.first_step; i < group.end_step; ++i) {
         const FlowPlan::Step step = plan_->group_steps[i];
         if (!step.is_stream) {
             if (elements_) mix(step.index, flowing);
@@ -155,9 +163,9 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
         }
     }
     for (const std::uint32_t s : stocks) {
-        StockTally &tally = stock_[s].tally;
-        tally.low_t = std::min(tally.low_t, stock_[s].level_t);
-        tally.high_t = std::max(tally.high_t, stock_[s].level_t);
+        StockState &stock = stock_[s];
+        stock.tally.low_t = std::min(stock.tally.low_t, stock.level_t);
+        stock.tally.high_t = std::max(stock.tally.high_t, stock.level_t);
     }
 }
 
@@ -175,31 +183,28 @@ void Flow::stand(std::uint32_t s, Duration span, double days) {
 /// a at assay c_in and outflow b the assay follows dc/dt = a (c_in - c) / M(t), solved exactly.
 void Flow::mix(std::uint32_t s, double days) {
     const double out = stock_[s].out_tpd * days;
-    double *frac = out_frac_.data() + std::size_t{s} * elements_;
-    double *last = last_frac_.data() + std::size_t{s} * elements_;
-    const double *held = elem_.data() + std::size_t{s} * elements_;
-    const double *came = arrived_e_.data() + std::size_t{s} * elements_;
+    const auto metals = std::span(metal_).subspan(std::size_t{s} * elements_, elements_);
     const double before = stock_[s].level_t, in = stock_[s].arrived_t;
     const double after = before + in - out;
     const double eps = tolerance(before + in);
     if (in <= 0) {
-        for (std::uint32_t e = 0; e < elements_; ++e) {
-            if (before > eps) last[e] = held[e] / before;
-            frac[e] = last[e];
+        for (StockMetal &metal : metals) {
+            if (before > eps) metal.last = metal.held_t / before;
+            metal.out = metal.last;
         }
         return;
     }
     if (before <= eps || after <= eps) { // what comes goes straight through, or everything leaves
-        for (std::uint32_t e = 0; e < elements_; ++e) {
-            const double all = held[e] + came[e];
-            frac[e] = after <= eps && out > 0 ? all / out : all / (before + in);
-            last[e] = after <= eps ? came[e] / in : all / (before + in);
+        for (StockMetal &metal : metals) {
+            const double all = metal.held_t + metal.arrived_t;
+            metal.out = after <= eps && out > 0 ? all / out : all / (before + in);
+            metal.last = after <= eps ? metal.arrived_t / in : all / (before + in);
         }
         return;
     }
     bool same = true;
-    for (std::uint32_t e = 0; e < elements_; ++e) {
-        const double gap = held[e] / before - came[e] / in;
+    for (const StockMetal &metal : metals) {
+        const double gap = metal.held_t / before - metal.arrived_t / in;
         if (gap > 1e-13 || gap < -1e-13) same = false;
     }
     double kept = 0; // what is left of the old assay's distance from the new
@@ -210,55 +215,58 @@ void Flow::mix(std::uint32_t s, double days) {
         else
             kept = portable::exp(-in / before);
     }
-    for (std::uint32_t e = 0; e < elements_; ++e) {
-        const double c_in = came[e] / in, c_0 = held[e] / before;
+    for (StockMetal &metal : metals) {
+        const double c_in = metal.arrived_t / in, c_0 = metal.held_t / before;
         const double stays = same ? after * c_0 : after * (c_in + (c_0 - c_in) * kept);
-        frac[e] = out > 0 ? (held[e] + came[e] - stays) / out : c_0;
-        last[e] = stays / after;
+        metal.out = out > 0 ? (metal.held_t + metal.arrived_t - stays) / out : c_0;
+        metal.last = stays / after;
     }
 }
 
 void Flow::move_stream(std::uint32_t stream, double days) {
     const StreamState &mine = stream_[stream];
-    const double units = stream_[stream].rate_tpd * days;
-    std::uint32_t i = plan_->first_edge(stream);
+    const double units = mine.rate_tpd * days;
+    std::uint32_t i = mine.first;
     double *feed = scratch_e_.data();
-    std::fill_n(feed, elements_, 0.0);
-    const std::uint32_t first_fill = i + mine.draws, end = plan_->end_edge(stream);
-    for (; i < first_fill; ++i) {
+    for (std::uint32_t e = 0; e < elements_; ++e) feed[e] = 0;
+    for (const std::uint32_t first_fill = i + mine.draws; i < first_fill; ++i) {
         const std::uint32_t at = plan_->stream_edges[i];
-        const std::uint32_t s = plan_->edges[at].stock;
-        const double mass = units * edge_[at].coef;
-        stock_[s].level_t -= mass;
-        edge_[at].moved_t += mass;
-        stock_[s].tally.out_t += mass;
-        if (!stock_[s].counts_metal) continue;
+        EdgeState &edge = edge_[at];
+        StockState &stock = stock_[edge.stock];
+        const double mass = units * edge.coef;
+        stock.level_t -= mass;
+        edge.moved_t += mass;
+        stock.tally.out_t += mass;
+        if (!stock.counts_metal) continue;
         for (std::uint32_t e = 0; e < elements_; ++e) {
-            const double metal = mass * out_frac_[std::size_t{s} * elements_ + e];
-            elem_[std::size_t{s} * elements_ + e] -= metal;
-            moved_e_[std::size_t{at} * elements_ + e] += metal;
+            StockMetal &held = metal_[std::size_t{edge.stock} * elements_ + e];
+            const double metal = mass * held.out;
+            held.held_t -= metal;
+            edge_metal_[std::size_t{at} * elements_ + e].moved_t += metal;
             feed[e] += metal;
         }
     }
-    double *lost = lost_e_.data() + std::size_t{stream} * elements_;
+    StreamMetal *own = stream_metal_.data() + std::size_t{stream} * elements_;
     if (!mine.is_source && !mine.leaves_model)
-        for (std::uint32_t e = 0; e < elements_; ++e) lost[e] += feed[e];
-    for (; i < end; ++i) {
+        for (std::uint32_t e = 0; e < elements_; ++e) own[e].lost_t += feed[e];
+    for (; i < mine.end; ++i) {
         const std::uint32_t at = plan_->stream_edges[i];
-        const std::uint32_t s = plan_->edges[at].stock;
-        const double mass = units * edge_[at].coef;
-        stock_[s].level_t += mass;
-        stock_[s].arrived_t += mass;
-        edge_[at].moved_t += mass;
-        stock_[s].tally.in_t += mass;
+        EdgeState &edge = edge_[at];
+        StockState &stock = stock_[edge.stock];
+        const double mass = units * edge.coef;
+        stock.level_t += mass;
+        stock.arrived_t += mass;
+        edge.moved_t += mass;
+        stock.tally.in_t += mass;
         for (std::uint32_t e = 0; e < elements_; ++e) {
+            EdgeMetal &through = edge_metal_[std::size_t{at} * elements_ + e];
+            StockMetal &held = metal_[std::size_t{edge.stock} * elements_ + e];
             const double metal =
-                mine.is_source ? mass * source_assay_[std::size_t{stream} * elements_ + e]
-                               : feed[e] * recovery_[std::size_t{at} * elements_ + e] * stream_[stream].recovery_factor;
-            elem_[std::size_t{s} * elements_ + e] += metal;
-            arrived_e_[std::size_t{s} * elements_ + e] += metal;
-            moved_e_[std::size_t{at} * elements_ + e] += metal;
-            if (!mine.is_source) lost[e] -= metal;
+                mine.is_source ? mass * own[e].source_assay : feed[e] * through.recovery * mine.recovery_factor;
+            held.held_t += metal;
+            held.arrived_t += metal;
+            through.moved_t += metal;
+            if (!mine.is_source) own[e].lost_t -= metal;
         }
     }
 }
@@ -266,43 +274,45 @@ void Flow::move_stream(std::uint32_t stream, double days) {
 /// A level jumped or a limit moved. Rates are found again only where that can change them: where the stock came to a
 /// limit or left one, or where yields follow an assay that changed.
 void Flow::touched(std::uint32_t s, bool assay_changed, Change change) {
-    StockTally &tally = stock_[s].tally;
-    tally.low_t = std::min(tally.low_t, stock_[s].level_t);
-    tally.high_t = std::max(tally.high_t, stock_[s].level_t);
+    StockState &stock = stock_[s];
+    stock.tally.low_t = std::min(stock.tally.low_t, stock.level_t);
+    stock.tally.high_t = std::max(stock.tally.high_t, stock.level_t);
     wake(s, change);
-    if (!stock_[s].has_streams) return;
-    const std::uint32_t g = plan_->group_of_stock[s];
-    if (status_of(s) != stock_[s].status || (assay_changed && grade_matters_[g])) mark(g);
+    if (!stock.has_streams) return;
+    if (status_of(s) != stock.status || (assay_changed && group_[stock.group].grade_matters)) mark(stock.group);
     reschedule(s);
 }
 
 void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
-    const double before = stock_[s].level_t;
-    const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
-    stock_[s].level_t = before - mass_t;
-    stock_[s].tally.out_t += mass_t;
-    double *held = elem_.data() + std::size_t{s} * elements_;
-    for (std::uint32_t e = 0; e < elements_; ++e) {
-        element_t[e] = held[e] * share;
-        held[e] -= element_t[e];
+    StockState &stock = stock_[s];
+    const double before = stock.level_t;
+    stock.level_t = before - mass_t;
+    stock.tally.out_t += mass_t;
+    if (elements_ > 0) {
+        const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
+        StockMetal *metal = metal_.data() + std::size_t{s} * elements_;
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            element_t[e] = metal[e].held_t * share;
+            metal[e].held_t -= element_t[e];
+        }
     }
     touched(s, false, drained);
 }
 
 void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
-    stock_[s].level_t += mass_t;
-    stock_[s].tally.in_t += mass_t;
-    double *held = elem_.data() + std::size_t{s} * elements_;
+    StockState &stock = stock_[s];
+    stock.level_t += mass_t;
+    stock.tally.in_t += mass_t;
     bool changed = false;
     for (std::uint32_t e = 0; e < elements_; ++e) {
-        held[e] += element_t[e];
-        if (stock_[s].level_t <= tolerance(stock_[s].level_t)) continue;
-        double &last = last_frac_[std::size_t{s} * elements_ + e];
-        const double now = held[e] / stock_[s].level_t, gap = now - last;
+        StockMetal &metal = metal_[std::size_t{s} * elements_ + e];
+        metal.held_t += element_t[e];
+        if (stock.level_t <= tolerance(stock.level_t)) continue;
+        const double now = metal.held_t / stock.level_t, gap = now - metal.last;
         if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
-        last = now;
+        metal.last = now;
     }
-    touched(s, changed, any);
+    touched(s, changed, filled);
 }
 
 void Flow::take_reserved(std::uint32_t s, double mass_t, std::span<double> element_t) {
@@ -350,23 +360,25 @@ void Flow::keep(std::uint32_t s, double out_t, double in_t) {
     if (stock_[s].in_reserved_t < 1e-9) stock_[s].in_reserved_t = 0;
 }
 
-void Flow::set_ceiling(std::uint32_t stream, double ceiling_tpd) {
-    if (stream_[stream].ceiling_tpd == ceiling_tpd) return;
-    stream_[stream].ceiling_tpd = ceiling_tpd;
-    weights_stale_[plan_->group_of_stream[stream]] = 1;
-    mark(plan_->group_of_stream[stream]);
+void Flow::set_ceiling(std::uint32_t s, double ceiling_tpd) {
+    StreamState &stream = stream_[s];
+    if (stream.ceiling_tpd == ceiling_tpd) return;
+    stream.ceiling_tpd = ceiling_tpd;
+    group_[stream.group].weights_stale = true;
+    mark(stream.group);
 }
 
-void Flow::set_recovery_factor(std::uint32_t stream, double factor) {
-    if (stream_[stream].recovery_factor == factor) return;
-    stream_[stream].recovery_factor = factor;
-    yields_stale_[plan_->group_of_stream[stream]] = 1;
-    mark(plan_->group_of_stream[stream]);
+void Flow::set_recovery_factor(std::uint32_t s, double factor) {
+    StreamState &stream = stream_[s];
+    if (stream.recovery_factor == factor) return;
+    stream.recovery_factor = factor;
+    group_[stream.group].yields_stale = true;
+    mark(stream.group);
 }
 
 void Flow::set_source_assay(std::uint32_t stream, std::uint32_t element, double fraction) {
-    source_assay_[std::size_t{stream} * elements_ + element] = fraction;
-    mark(plan_->group_of_stream[stream]);
+    stream_metal_[std::size_t{stream} * elements_ + element].source_assay = fraction;
+    mark_stream(stream);
 }
 
 void Flow::reset_tallies() {
@@ -404,7 +416,7 @@ void Flow::schedule_stock(EventQueue &queue, std::uint32_t s) {
     if (distance <= eps) distance = no_limit;
     const Wait wanted = slope < 0 ? Wait::fall : Wait::rise;
     for (std::uint32_t i = watch_first_[s]; i < watch_first_[s + 1]; ++i) {
-        const Watch &watch = watches_[watch_list_[i]];
+        const Watch &watch = watches_[i];
         if (watch.wait != wanted) continue;
         // A level that another event brought to the mark has still to be noticed.
         const double to_go = sign * (watch.level_t - level);
@@ -414,23 +426,24 @@ void Flow::schedule_stock(EventQueue &queue, std::uint32_t s) {
         queue.cancel(slot);
     else
         queue.schedule(slot,
-                       since_[plan_->group_of_stock[s]] + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
+                       group_[stock_[s].group].since + std::max(Duration{1}, ceil_days(distance / (sign * slope))));
 }
 
-void Flow::schedule_marked(EventQueue &queue, SimTime now) {
+void Flow::schedule_all_marked(EventQueue &queue, SimTime now) {
     for (const std::uint32_t g : solved_) {
-        for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
-            schedule_stock(queue, plan_->group_stocks[i]);
-            stock_[plan_->group_stocks[i]].to_reschedule = 0;
+        const GroupState &group = group_[g];
+        for (const std::uint32_t s : stocks_of(group)) {
+            schedule_stock(queue, s);
+            stock_[s].to_reschedule = false;
         }
-        if (!grade_matters_[g]) continue;
+        if (!group.grade_matters) continue;
         // Yields are frozen between events: look again before an assay has drifted by half a percent of itself.
         double soonest = no_limit;
-        for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
-            const std::uint32_t s = plan_->group_stocks[i];
+        for (const std::uint32_t s : stocks_of(group)) {
             if (stock_[s].in_tpd <= 0 || stock_[s].level_t <= tolerance(stock_[s].level_t)) continue;
             for (std::uint32_t e = 0; e < elements_; ++e) {
-                const double c_in = in_frac_[std::size_t{s} * elements_ + e], c = fraction(s, e);
+                const StockMetal &metal = metal_[std::size_t{s} * elements_ + e];
+                const double c_in = metal.in, c = metal.last;
                 const double gap = c_in > c ? c_in - c : c - c_in;
                 if (gap > 0.005 * c)
                     soonest = std::min(soonest, 0.005 * c * stock_[s].level_t / (stock_[s].in_tpd * gap));
@@ -445,7 +458,7 @@ void Flow::schedule_marked(EventQueue &queue, SimTime now) {
     for (const std::uint32_t s : reschedule_)
         if (stock_[s].to_reschedule) {
             schedule_stock(queue, s);
-            stock_[s].to_reschedule = 0;
+            stock_[s].to_reschedule = false;
         }
     reschedule_.clear();
     solved_.clear();
@@ -454,8 +467,8 @@ void Flow::schedule_marked(EventQueue &queue, SimTime now) {
 std::optional<std::size_t> Flow::binding_end(std::uint32_t stream) const {
     std::optional<std::size_t> found;
     double least = stream_[stream].ceiling_tpd * (1 - 1e-9);
-    const std::uint32_t first = plan_->first_edge(stream);
-    for (std::uint32_t i = first; i < plan_->end_edge(stream); ++i) {
+    const std::uint32_t first = stream_[stream].first;
+    for (std::uint32_t i = first; i < stream_[stream].end; ++i) {
         const double limit = edge_[plan_->stream_edges[i]].limit_tpd;
         if (limit < least) {
             least = limit;

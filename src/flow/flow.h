@@ -39,7 +39,8 @@ class Flow {
         double roof_t;
     };
 
-    Flow(std::shared_ptr<const FlowPlan> plan, std::vector<std::uint32_t> watched_stocks, EventQueue &queue);
+    /// `watched_stocks`: the stock of each watch, in the order of the stocks.
+    Flow(std::shared_ptr<const FlowPlan> plan, std::span<const std::uint32_t> watched_stocks, EventQueue &queue);
 
     // Levels ---------------------------------------------------------------------------------------------------------
     double level(std::uint32_t stock) const { return stock_[stock].level_t; } ///< as of the group's last update
@@ -48,13 +49,13 @@ class Flow {
     const Limits &limits(std::uint32_t stock) const { return stock_[stock].limits; }
     /// What the level is now, without bringing the group up to it.
     double level_at(std::uint32_t stock, SimTime now) const {
-        if (stock_[stock].net_tpd == 0) return stock_[stock].level_t;
-        const SimTime since = since_[plan_->group_of_stock[stock]];
-        if (since == now) return stock_[stock].level_t;
-        const double level = stock_[stock].level_t + stock_[stock].net_tpd * days_of(now - since);
-        return stock_[stock].net_tpd < 0
-                   ? std::max(level, std::min(stock_[stock].level_t, stock_[stock].limits.floor_t))
-                   : std::min(level, std::max(stock_[stock].level_t, stock_[stock].limits.roof_t));
+        const StockState &mine = stock_[stock];
+        if (mine.net_tpd == 0) return mine.level_t;
+        const SimTime since = group_[mine.group].since;
+        if (since == now) return mine.level_t;
+        const double level = mine.level_t + mine.net_tpd * days_of(now - since);
+        return mine.net_tpd < 0 ? std::max(level, std::min(mine.level_t, mine.limits.floor_t))
+                                : std::min(level, std::max(mine.level_t, mine.limits.roof_t));
     }
     double available_at(std::uint32_t stock, SimTime now) const {
         return level_at(stock, now) - stock_[stock].limits.floor_t;
@@ -66,7 +67,7 @@ class Flow {
     static double tolerance(double level_t) { return 1e-7 + 1e-12 * (level_t < 0 ? -level_t : level_t); }
 
     /// Brings a stock's group up to now.
-    void advance(std::uint32_t stock, SimTime now) { bring_up(plan_->group_of_stock[stock], now); }
+    void advance(std::uint32_t stock, SimTime now) { bring_up(stock_[stock].group, now); }
     void advance_all(SimTime now);
     /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
     /// advanced.
@@ -92,16 +93,19 @@ class Flow {
     double recovery_factor(std::uint32_t stream) const { return stream_[stream].recovery_factor; }
     /// Number of the edge at one end of a stream; inputs first, then outputs.
     std::uint32_t edge(std::uint32_t stream, std::size_t end) const {
-        return plan_->stream_edges[plan_->stream_first[stream] + end];
+        return plan_->stream_edges[stream_[stream].first + end];
     }
+    bool follows_grade(std::uint32_t stream) const { return stream_[stream].follows_grade; }
+    bool is_input(std::uint32_t stream, std::size_t end) const { return end < stream_[stream].draws; }
+    std::uint32_t stock_at(std::uint32_t stream, std::size_t end) const { return edge_[edge(stream, end)].stock; }
     /// Tonnes per unit of the stream's rate at one of its ends.
     double coefficient(std::uint32_t stream, std::size_t end) const { return edge_[edge(stream, end)].coef; }
     /// The end that holds a stream below its ceiling, if one does: its place as in `coefficient`.
     std::optional<std::size_t> binding_end(std::uint32_t stream) const;
     /// Brings a stream's group up to now.
-    void advance_stream(std::uint32_t stream, SimTime now) { bring_up(plan_->group_of_stream[stream], now); }
-    void mark_stream(std::uint32_t stream) { mark(plan_->group_of_stream[stream]); }
-    void mark_stock(std::uint32_t stock) { mark(plan_->group_of_stock[stock]); }
+    void advance_stream(std::uint32_t stream, SimTime now) { bring_up(stream_[stream].group, now); }
+    void mark_stream(std::uint32_t stream) { mark(stream_[stream].group); }
+    void mark_stock(std::uint32_t stock) { mark(stock_[stock].group); }
 
     // Totals since the start -----------------------------------------------------------------------------------------
     double moved(std::uint32_t stream, std::size_t end) const { return edge_[edge(stream, end)].moved_t; }
@@ -109,20 +113,21 @@ class Flow {
     double moved_at(std::uint32_t stream, std::size_t end, SimTime now) const {
         const std::uint32_t at = edge(stream, end);
         return edge_[at].moved_t +
-               stream_[stream].rate_tpd * edge_[at].coef * days_of(now - since_[plan_->group_of_stream[stream]]);
+               stream_[stream].rate_tpd * edge_[at].coef * days_of(now - group_[stream_[stream].group].since);
     }
-    std::span<const double> moved_elements(std::uint32_t stream, std::size_t end) const {
-        return std::span(moved_e_).subspan(std::size_t{edge(stream, end)} * elements_, elements_);
+    /// Tonnes of an element that have moved through one end of a stream, been lost in it, or lie in a stock.
+    double moved_metal(std::uint32_t stream, std::size_t end, std::uint32_t element) const {
+        return edge_metal_[std::size_t{edge(stream, end)} * elements_ + element].moved_t;
     }
-    std::span<const double> lost_elements(std::uint32_t stream) const {
-        return std::span(lost_e_).subspan(std::size_t{stream} * elements_, elements_);
+    double lost_metal(std::uint32_t stream, std::uint32_t element) const {
+        return stream_metal_[std::size_t{stream} * elements_ + element].lost_t;
     }
-    std::span<const double> elements(std::uint32_t stock) const {
-        return std::span(elem_).subspan(std::size_t{stock} * elements_, elements_);
+    double metal(std::uint32_t stock, std::uint32_t element) const {
+        return metal_[std::size_t{stock} * elements_ + element].held_t;
     }
     /// Assay of what a stock would give now, or gave last.
     double fraction(std::uint32_t stock, std::uint32_t element) const {
-        return last_frac_[std::size_t{stock} * elements_ + element];
+        return metal_[std::size_t{stock} * elements_ + element].last;
     }
     const StockTally &tally(std::uint32_t stock) const { return stock_[stock].tally; }
     /// Starts means, extremes and times anew; what came in and went out goes on counting from the start.
@@ -156,15 +161,18 @@ class Flow {
         if (!marked_.empty()) solve_all_marked(now);
     }
     /// Schedules the events of stocks in solved groups and of stocks touched. Call last at an instant.
-    void schedule_marked(EventQueue &queue, SimTime now);
+    void schedule_marked(EventQueue &queue, SimTime now) {
+        if (!solved_.empty() || !reschedule_.empty()) schedule_all_marked(queue, now);
+    }
     std::span<const std::uint32_t> solved() const { return solved_; }
     bool anything_marked() const { return !marked_.empty(); }
 
     /// What became of a stock, as far as those who wait for it care.
     enum Change : std::uint8_t {
         tighter = 1, ///< tonnes or room were kept for a parcel
-        drained = 2, ///< a parcel was taken out: there is more room
-        any = 4
+        drained = 2, ///< something was taken out: there is more room
+        filled = 4,  ///< something was put in: there is more to take
+        any = 8
     };
     struct Woken {
         std::uint32_t stock;
@@ -192,21 +200,33 @@ class Flow {
         Wait wait = Wait::nothing;
     };
     enum Status : std::uint8_t { inside = 0, empty = 1, full = 2, both = 3 };
+    struct StreamState;
+    struct GroupState;
 
+    void schedule_all_marked(EventQueue &queue, SimTime now);
     void bring_up(std::uint32_t group, SimTime now) {
-        if (since_[group] != now) advance_group(group, now);
+        if (group_[group].since != now) advance_group(group, now);
     }
+    void set_stream(std::uint32_t stream);
     void advance_group(std::uint32_t group, SimTime now);
     void stand(std::uint32_t stock, Duration span, double days);
     void move_stream(std::uint32_t stream, double days);
     void mix(std::uint32_t stock, double days);
-    void mark(std::uint32_t group);
-    void wake(std::uint32_t stock, Change change);
+    void mark(std::uint32_t group) {
+        if (group_[group].is_marked) return;
+        group_[group].is_marked = true;
+        marked_.push_back(group);
+    }
+    void wake(std::uint32_t stock, Change change) {
+        if (stock_[stock].woken_change == 0) woken_.push_back(stock);
+        stock_[stock].woken_change |= change;
+        ++wakes_;
+    }
     void touched(std::uint32_t stock, bool assay_changed, Change change);
     /// A stock without streams only jumps: nothing moves its level towards a limit or a mark.
     void reschedule(std::uint32_t stock) {
         if (stock_[stock].to_reschedule || !stock_[stock].has_streams) return;
-        stock_[stock].to_reschedule = 1;
+        stock_[stock].to_reschedule = true;
         reschedule_.push_back(stock);
     }
     bool find_limits(std::uint32_t stock);
@@ -218,6 +238,7 @@ class Flow {
     void solve_all_marked(SimTime now);
     void solve_group(std::uint32_t group, SimTime now);
     void refresh_coefficients(std::uint32_t group);
+    void find_feed(const StreamState &stream);
     void find_rates(std::uint32_t group);
     bool follow_assays(std::uint32_t group);
     double could_use(std::uint32_t at) const;
@@ -236,47 +257,77 @@ class Flow {
     std::uint32_t elements_ = 0;
     std::uint32_t first_slot_ = 0;
 
-    /// What an event touches of one thing lies side by side: in a large case each of these is far from the last.
-    struct StockState {
+    /// What an event touches of one thing lies side by side, on as few lines of the cache as it takes: in a large case
+    /// each of these is far from the last.
+    struct alignas(64) StockState {
         double level_t = 0, net_tpd = 0;
         Limits limits{};
         double in_tpd = 0, out_tpd = 0;
-        double arrived_t = 0; ///< during the current move
+        std::uint32_t group = 0; ///< as in the plan, as are `counts_metal`, `has_streams`, `capacity_t`
         Status status = inside;
         std::uint8_t woken_change = 0; ///< 0: not woken
         bool to_reschedule = false;
-        bool counts_metal = true; ///< as in the plan
-        bool has_streams = false; ///< as in the plan
-        double capacity_t = 0;    ///< as in the plan
+        bool counts_metal = true;
+        bool has_streams = false;
         StockTally tally;
-        double spare_tpd = 0; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit
+        double capacity_t = 0;
         double hold_t = 0, wanted_t = no_limit, out_reserved_t = 0, in_reserved_t = 0;
+        double arrived_t = 0; ///< during the current move
+        double spare_tpd = 0; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit
+    };
+    struct StockMetal {                   ///< of one element
+        double held_t = 0;                ///< tonnes in the stock
+        double last = 0, out = 0, in = 0; ///< fractions: of what it would give, gave on average, is fed
+        double arrived_t = 0;             ///< tonnes, during the current move
     };
     struct StreamState {
         double ceiling_tpd = 0, rate_tpd = 0, recovery_factor = 1;
         double pull_tpd = 0, push_tpd = 0, given_tpd = 0;
-        std::uint32_t draws = 0;   ///< how many of its ends are inputs
-        bool is_source = false;    ///< what it makes comes from outside
-        bool leaves_model = false; ///< it makes nothing
+        std::uint32_t group = 0, first = 0, end = 0; ///< as in the plan; edges in its list
+        std::uint16_t draws = 0;                     ///< how many of its ends are inputs
+        bool is_source = false;                      ///< what it makes comes from outside
+        bool leaves_model = false;                   ///< it makes nothing
+        bool follows_grade = false;                  ///< what it makes depends on what its feed is made of
+    };
+    struct StreamMetal { ///< of one element
+        double source_assay = 0;
+        double lost_t = 0;
     };
     struct EdgeState {
         double coef = 1, limit_tpd = no_limit, weight_tpd = 0, moved_t = 0;
+        double share = 0; ///< as in the plan, as are the next three
+        std::uint32_t stock = 0, stream = 0, priority = 1;
+        std::uint32_t lead = none; ///< element that its mass follows, where it is what a stream makes
+        double lead_fraction = 1;  ///< of that element in it
     };
+    struct EdgeMetal {       ///< of one element
+        double recovery = 0; ///< of what a stream makes
+        double moved_t = 0;
+    };
+    static constexpr std::uint32_t none = 0xffffffff;
 
     std::vector<StockState> stock_;
-    std::vector<double> elem_, last_frac_, out_frac_, in_frac_, arrived_e_; // by stock and element
+    std::vector<StockMetal> metal_; ///< by stock and element
     std::vector<StreamState> stream_;
-    std::vector<double> source_assay_, lost_e_; // by stream and element
+    std::vector<StreamMetal> stream_metal_; ///< by stream and element
     std::vector<EdgeState> edge_;
-    std::vector<double> recovery_, moved_e_; // by edge and element; recovery of what a stream makes
-    // by group
-    std::vector<SimTime> since_;
-    std::vector<char> marked_flag_, grade_matters_;
-    std::vector<char> yields_stale_, weights_stale_; ///< a recovery, a ceiling or a yield has changed
+    std::vector<EdgeMetal> edge_metal_; ///< by edge and element
+    struct GroupState {
+        SimTime since{}; ///< what has moved is told up to here
+        std::uint32_t first_stock = 0, end_stock = 0, first_stream = 0, end_stream = 0, first_step = 0, end_step = 0;
+        bool is_marked = false, grade_matters = false;
+        bool yields_stale = true, weights_stale = true; ///< a recovery, a ceiling or a yield has changed
+    };
+    std::span<const std::uint32_t> stocks_of(const GroupState &group) const {
+        return {plan_->group_stocks.data() + group.first_stock, group.end_stock - group.first_stock};
+    }
+    std::span<const std::uint32_t> streams_of(const GroupState &group) const {
+        return {plan_->group_streams.data() + group.first_stream, group.end_stream - group.first_stream};
+    }
+    std::vector<GroupState> group_;
     std::vector<std::uint32_t> marked_, solved_, woken_, reschedule_;
-    // by watch
-    std::vector<Watch> watches_;
-    std::vector<std::uint32_t> watch_first_, watch_list_; // watches by stock
+    std::vector<Watch> watches_;             ///< of one stock side by side
+    std::vector<std::uint32_t> watch_first_; ///< by stock
     std::vector<double> scratch_e_;
     std::uint64_t wakes_ = 0;
 };

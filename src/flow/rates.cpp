@@ -17,7 +17,7 @@ constexpr int most_rounds = 12;
 
 void Flow::solve_all_marked(SimTime now) {
     for (const std::uint32_t g : marked_) {
-        marked_flag_[g] = 0;
+        group_[g].is_marked = false;
         solve_group(g, now);
         solved_.push_back(g);
     }
@@ -29,34 +29,40 @@ void Flow::solve_all_marked(SimTime now) {
 
 /// Tonnes at each end of a stream per unit of its rate; they stand until an assay or a recovery changes.
 void Flow::refresh_coefficients(std::uint32_t g) {
-    if (!yields_stale_[g] && !grade_matters_[g]) return;
-    yields_stale_[g] = 0;
-    weights_stale_[g] = 1;
-    for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
-        const std::uint32_t stream = plan_->group_streams[i];
-        const StreamPlan &plan = plan_->streams[stream];
-        std::uint32_t k = plan_->first_edge(stream);
-        std::fill(scratch_e_.begin(), scratch_e_.end(), 0.0);
-        for (std::size_t j = 0; j < plan.draws.size(); ++j, ++k) {
-            const std::uint32_t at = plan_->stream_edges[k];
-            // A meter or the ground under a mine is drawn one to one; a recipe does not know of it.
-            edge_[at].coef = j < plan.recipe.takes.size() ? plan.recipe.takes[j] : 1.0;
-            const std::uint32_t s = plan_->edges[at].stock;
-            if (!plan_->stocks[s].counts_metal) continue;
-            for (std::uint32_t e = 0; e < elements_; ++e) scratch_e_[e] += edge_[at].coef * fraction(s, e);
+    GroupState &group = group_[g];
+    if (!group.yields_stale && !group.grade_matters) return;
+    group.yields_stale = false;
+    group.weights_stale = true;
+    for (const std::uint32_t stream : streams_of(group)) {
+        const StreamState &mine = stream_[stream];
+        bool is_fed = false; // what its feed is made of has been looked at
+        for (std::uint32_t k = mine.first + mine.draws; k < mine.end; ++k) {
+            EdgeState &made = edge_[plan_->stream_edges[k]];
+            if (made.lead == none) continue;
+            if (!is_fed) find_feed(mine);
+            is_fed = true;
+            const double recovery = edge_metal_[std::size_t{plan_->stream_edges[k]} * elements_ + made.lead].recovery;
+            made.coef = scratch_e_[made.lead] * recovery * mine.recovery_factor / made.lead_fraction;
         }
-        for (std::size_t j = 0; j < plan.fills.size(); ++j, ++k)
-            edge_[plan_->stream_edges[k]].coef =
-                plan.recipe.takes.empty() ? 1.0 : plan.recipe.yield(j, scratch_e_, stream_[stream].recovery_factor);
+    }
+}
+
+/// Tonnes of each element in what a stream draws, per unit of its rate.
+void Flow::find_feed(const StreamState &stream) {
+    for (double &metal : scratch_e_) metal = 0;
+    for (std::uint32_t k = stream.first; k < stream.first + stream.draws; ++k) {
+        const EdgeState &drawn = edge_[plan_->stream_edges[k]];
+        if (!stock_[drawn.stock].counts_metal) continue;
+        for (std::uint32_t e = 0; e < elements_; ++e) scratch_e_[e] += drawn.coef * fraction(drawn.stock, e);
     }
 }
 
 /// What a stream could move through one of its ends beyond what it has been given, if that end did not hold it [t/d of
 /// the stream's unit].
 double Flow::could_use(std::uint32_t at) const {
-    const std::uint32_t stream = plan_->edges[at].stream;
-    double least = std::min(stream_[stream].ceiling_tpd, plenty_tpd) - stream_[stream].given_tpd;
-    for (std::uint32_t i = plan_->first_edge(stream); i < plan_->end_edge(stream); ++i) {
+    const StreamState &stream = stream_[edge_[at].stream];
+    double least = std::min(stream.ceiling_tpd, plenty_tpd) - stream.given_tpd;
+    for (std::uint32_t i = stream.first; i < stream.end; ++i) {
         const std::uint32_t other = plan_->stream_edges[i];
         if (other != at && edge_[other].limit_tpd < least) least = edge_[other].limit_tpd;
     }
@@ -67,38 +73,37 @@ double Flow::could_use(std::uint32_t at) const {
 /// its own could use what those behind it could draw, or bring what those before it could make. Fixed weights keep
 /// sharing from feeding on its own results where streams run in parallel.
 void Flow::find_weights(std::uint32_t g) {
-    if (!weights_stale_[g]) return;
-    weights_stale_[g] = 0;
-    const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
-    for (std::uint32_t i = plan_->group_streams_first[g]; i < plan_->group_streams_first[g + 1]; ++i) {
-        const std::uint32_t stream = plan_->group_streams[i];
+    GroupState &group = group_[g];
+    if (!group.weights_stale) return;
+    group.weights_stale = false;
+    const std::uint32_t first = group.first_stock, end = group.end_stock;
+    for (const std::uint32_t stream : streams_of(group)) {
         stream_[stream].pull_tpd = stream_[stream].push_tpd = std::min(stream_[stream].ceiling_tpd, plenty_tpd);
     }
     for (std::uint32_t i = end; i-- > first;) { // from the sinks up
         const std::uint32_t s = plan_->group_stocks[i];
         double drawn = 0;
         for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e) {
-            edge_[e].weight_tpd = edge_[e].coef * stream_[plan_->edges[e].stream].pull_tpd;
+            edge_[e].weight_tpd = edge_[e].coef * stream_[edge_[e].stream].pull_tpd;
             drawn += edge_[e].weight_tpd;
         }
         if (plan_->stock_draws[s] == plan_->draws_end(s)) continue;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
             if (edge_[e].coef > 0 && drawn > 0)
-                stream_[plan_->edges[e].stream].pull_tpd =
-                    std::min(stream_[plan_->edges[e].stream].pull_tpd, drawn / edge_[e].coef);
+                stream_[edge_[e].stream].pull_tpd = std::min(stream_[edge_[e].stream].pull_tpd, drawn / edge_[e].coef);
     }
     for (std::uint32_t i = first; i < end; ++i) { // from the sources down
         const std::uint32_t s = plan_->group_stocks[i];
-        double filled = 0;
+        double brought = 0;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e) {
-            edge_[e].weight_tpd = edge_[e].coef * stream_[plan_->edges[e].stream].push_tpd;
-            filled += edge_[e].weight_tpd;
+            edge_[e].weight_tpd = edge_[e].coef * stream_[edge_[e].stream].push_tpd;
+            brought += edge_[e].weight_tpd;
         }
         if (plan_->stock_fills[s] == plan_->stock_draws[s]) continue;
         for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-            if (edge_[e].coef > 0 && filled > 0)
-                stream_[plan_->edges[e].stream].push_tpd =
-                    std::min(stream_[plan_->edges[e].stream].push_tpd, filled / edge_[e].coef);
+            if (edge_[e].coef > 0 && brought > 0)
+                stream_[edge_[e].stream].push_tpd =
+                    std::min(stream_[edge_[e].stream].push_tpd, brought / edge_[e].coef);
     }
 }
 
@@ -124,9 +129,9 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
         std::uint32_t next = at;
         double wanted = 0;
         bool stated = false;
-        while (next < end && plan_->edges[next].priority == plan_->edges[at].priority) {
+        while (next < end && edge_[next].priority == edge_[at].priority) {
             wanted += edge_[next].coef * could_use(next);
-            stated = stated || plan_->edges[next].share > 0;
+            stated = stated || edge_[next].share > 0;
             ++next;
         }
         if (wanted <= left) {
@@ -136,7 +141,7 @@ bool Flow::share_out(std::uint32_t first, std::uint32_t end, double total_tpd, b
             continue;
         }
         const auto weight_of = [&](std::uint32_t e) {
-            if (stated) return plan_->edges[e].share > 0 ? plan_->edges[e].share : 1.0;
+            if (stated) return edge_[e].share > 0 ? edge_[e].share : 1.0;
             return std::max(std::min(edge_[e].weight_tpd, left), 1e-9 * left);
         };
         // Raise the water until those who want more than their share take all that the others leave.
@@ -185,23 +190,23 @@ bool Flow::share_at(std::uint32_t s, bool gently) {
 
 /// Scales down until every stock's limits hold; only a loop that has not settled gets here.
 void Flow::cut_back(std::uint32_t g) {
-    const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
+    const std::uint32_t first = group_[g].first_stock, end = group_[g].end_stock;
     for (int round = 0; round < 10'000; ++round) {
         bool cut = false;
         for (std::uint32_t i = first; i < end; ++i) {
             const std::uint32_t s = plan_->group_stocks[i];
             double in = 0, out = 0;
             for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-                in += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
+                in += edge_[e].coef * stream_[edge_[e].stream].rate_tpd;
             for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-                out += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
+                out += edge_[e].coef * stream_[edge_[e].stream].rate_tpd;
             if ((stock_[s].status & empty) && out > in * (1 + 1e-12)) {
                 for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-                    stream_[plan_->edges[e].stream].rate_tpd *= in / out;
+                    stream_[edge_[e].stream].rate_tpd *= in / out;
                 cut = true;
             } else if ((stock_[s].status & full) && in > out * (1 + 1e-12)) {
                 for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-                    stream_[plan_->edges[e].stream].rate_tpd *= out / in;
+                    stream_[edge_[e].stream].rate_tpd *= out / in;
                 cut = true;
             }
         }
@@ -214,17 +219,17 @@ void Flow::cut_back(std::uint32_t g) {
 Flow::InOut Flow::in_and_out(std::uint32_t s) const {
     InOut flows;
     for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->stock_draws[s]; ++e)
-        flows.in += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
+        flows.in += edge_[e].coef * stream_[edge_[e].stream].rate_tpd;
     for (std::uint32_t e = plan_->stock_draws[s]; e < plan_->draws_end(s); ++e)
-        flows.out += edge_[e].coef * stream_[plan_->edges[e].stream].rate_tpd;
+        flows.out += edge_[e].coef * stream_[edge_[e].stream].rate_tpd;
     return flows;
 }
 
 /// Shares out what the stocks still have to give beyond the rates found so far, and adds it to them. Tells whether
 /// anything may be left to share.
 bool Flow::share_rest(std::uint32_t g) {
-    const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
-    const std::uint32_t first_stream = plan_->group_streams_first[g], end_stream = plan_->group_streams_first[g + 1];
+    const std::uint32_t first = group_[g].first_stock, end = group_[g].end_stock;
+    const std::uint32_t first_stream = group_[g].first_stream, end_stream = group_[g].end_stream;
     bool settled = end - first == 1;
     if (settled) {
         share_at(plan_->group_stocks[first], false);
@@ -243,7 +248,7 @@ bool Flow::share_rest(std::uint32_t g) {
         const std::uint32_t stream = plan_->group_streams[i];
         const double given = stream_[stream].given_tpd;
         double rate = std::min(stream_[stream].ceiling_tpd, plenty_tpd);
-        for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k) {
+        for (std::uint32_t k = stream_[stream].first; k < stream_[stream].end; ++k) {
             double &limit = edge_[plan_->stream_edges[k]].limit_tpd;
             limit += given; // of the rate as a whole, for telling what binds
             rate = std::min(rate, limit);
@@ -259,8 +264,8 @@ bool Flow::share_rest(std::uint32_t g) {
 /// Rates for the group's coefficients as they stand. Water-filling leaves nothing over where a group's streams and
 /// stocks form a tree; where they split and join again it may, and what it left is shared out in further rounds.
 void Flow::find_rates(std::uint32_t g) {
-    const std::uint32_t first = plan_->group_stocks_first[g], end = plan_->group_stocks_first[g + 1];
-    const std::uint32_t first_stream = plan_->group_streams_first[g], end_stream = plan_->group_streams_first[g + 1];
+    const std::uint32_t first = group_[g].first_stock, end = group_[g].end_stock;
+    const std::uint32_t first_stream = group_[g].first_stream, end_stream = group_[g].end_stream;
     find_weights(g);
     for (std::uint32_t i = first_stream; i < end_stream; ++i) stream_[plan_->group_streams[i]].given_tpd = 0;
     for (std::uint32_t i = first; i < end; ++i) stock_[plan_->group_stocks[i]].spare_tpd = 0;
@@ -269,7 +274,7 @@ void Flow::find_rates(std::uint32_t g) {
         for (std::uint32_t i = first_stream; i < end_stream; ++i) {
             const std::uint32_t stream = plan_->group_streams[i];
             stream_[stream].given_tpd = stream_[stream].rate_tpd;
-            for (std::uint32_t k = plan_->first_edge(stream); k < plan_->end_edge(stream); ++k)
+            for (std::uint32_t k = stream_[stream].first; k < stream_[stream].end; ++k)
                 edge_[plan_->stream_edges[k]].limit_tpd = no_limit;
         }
         for (std::uint32_t i = first; i < end; ++i) {
@@ -294,32 +299,33 @@ void Flow::find_rates(std::uint32_t g) {
 /// whether a stock that passes on has changed its assay.
 bool Flow::follow_assays(std::uint32_t g) {
     bool changed = false;
-    for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
-        const std::uint32_t s = plan_->group_stocks[i];
+    for (const std::uint32_t s : stocks_of(group_[g])) {
         if (stock_[s].in_tpd <= 0) continue;
         const bool passes = stock_[s].level_t <= tolerance(stock_[s].level_t);
         for (std::uint32_t e = 0; e < elements_; ++e) {
             double metal = 0;
             for (std::uint32_t k = plan_->stock_fills[s]; k < plan_->stock_draws[s]; ++k) {
-                const Edge &edge = plan_->edges[k];
-                const StreamPlan &stream = plan_->streams[edge.stream];
-                if (stream.recipe.takes.empty()) {
-                    metal += edge_[k].coef * stream_[edge.stream].rate_tpd *
-                             source_assay_[std::size_t{edge.stream} * elements_ + e];
+                const EdgeState &edge = edge_[k];
+                const StreamState &stream = stream_[edge.stream];
+                if (stream.is_source) {
+                    metal += edge.coef * stream.rate_tpd *
+                             stream_metal_[std::size_t{edge.stream} * elements_ + e].source_assay;
                     continue;
                 }
                 double feed = 0;
-                for (std::size_t j = 0; j < stream.recipe.takes.size(); ++j)
-                    feed += stream.recipe.takes[j] * fraction(stream.draws[j].stock, e);
-                metal += stream_[edge.stream].rate_tpd * feed * stream.recipe.makes[edge.place].recovery[e] *
-                         stream_[edge.stream].recovery_factor;
+                for (std::uint32_t j = stream.first; j < stream.first + stream.draws; ++j) {
+                    const EdgeState &drawn = edge_[plan_->stream_edges[j]];
+                    if (stock_[drawn.stock].counts_metal) feed += drawn.coef * fraction(drawn.stock, e);
+                }
+                metal += stream.rate_tpd * feed * edge_metal_[std::size_t{k} * elements_ + e].recovery *
+                         stream.recovery_factor;
             }
             const double now = metal / stock_[s].in_tpd;
-            in_frac_[std::size_t{s} * elements_ + e] = now;
-            double &last = last_frac_[std::size_t{s} * elements_ + e];
-            const double gap = now - last;
+            StockMetal &fed = metal_[std::size_t{s} * elements_ + e];
+            fed.in = now;
+            const double gap = now - fed.last;
             if (!passes || (gap <= 1e-12 * now && gap >= -1e-12 * now)) continue;
-            last = now;
+            fed.last = now;
             changed = true;
         }
     }
@@ -328,17 +334,16 @@ bool Flow::follow_assays(std::uint32_t g) {
 
 void Flow::solve_group(std::uint32_t g, SimTime now) {
     bring_up(g, now);
-    for (std::uint32_t i = plan_->group_stocks_first[g]; i < plan_->group_stocks_first[g + 1]; ++i) {
-        const std::uint32_t s = plan_->group_stocks[i];
+    for (const std::uint32_t s : stocks_of(group_[g])) {
         const Status status = status_of(s);
         if (status != stock_[s].status) wake(s, any); // it may have met its limit in the wake of another's event
         stock_[s].status = status;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) edge_[e].limit_tpd = no_limit;
     }
-    if (plan_->group_streams_first[g] == plan_->group_streams_first[g + 1]) return;
+    if (group_[g].first_stream == group_[g].end_stream) return;
     refresh_coefficients(g);
     find_rates(g);
-    if (!grade_matters_[g]) return;
+    if (!group_[g].grade_matters) return;
     // Yields follow the assay of feeds that go straight through: a few rounds, each a stock further down.
     for (int round = 0; round < 20 && follow_assays(g); ++round) {
         refresh_coefficients(g);

@@ -14,15 +14,15 @@ void World::audit(Result &result) const {
         if (!plan.stocks[s].counts_metal) continue;
         for (std::uint32_t e = 0; e < elements; ++e) {
             came[e] += plan.stocks[s].initial_t * plan.stocks[s].assay[e];
-            is[e] += flow_.elements(s)[e];
+            is[e] += flow_.metal(s, e);
         }
     }
     for (std::uint32_t t = 0; t < plan.streams.size(); ++t) {
         const StreamPlan &stream = plan.streams[t];
         for (std::uint32_t e = 0; e < elements; ++e) {
-            if (stream.recipe.takes.empty()) came[e] += flow_.moved_elements(t, stream.draws.size())[e];
-            if (stream.fills.empty()) is[e] += flow_.moved_elements(t, 0)[e];
-            is[e] += flow_.lost_elements(t)[e];
+            if (stream.recipe.takes.empty()) came[e] += flow_.moved_metal(t, stream.draws.size(), e);
+            if (stream.fills.empty()) is[e] += flow_.moved_metal(t, 0, e);
+            is[e] += flow_.lost_metal(t, e);
         }
     }
     works_.add_charge_sources(came);

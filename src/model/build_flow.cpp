@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/builder.h"
 
+#include "flow/flow.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -77,13 +79,6 @@ void Builder::add_facilities() {
             for (const std::uint32_t s : plan.stocks) add_interest(f, s, 1, false, plan);
         works.facilities.push_back(std::move(plan));
     }
-    for (FacilityPlan &plan : works.facilities) {
-        if (plan.stream)
-            plan.ends = static_cast<std::uint32_t>(flow.streams[*plan.stream].draws.size() +
-                                                   flow.streams[*plan.stream].fills.size());
-        else if (plan.charge)
-            plan.ends = static_cast<std::uint32_t>(plan.charge->in.size() + plan.charge->out.size());
-    }
     // Release rules look at markets, which may come after the reserve in the file.
     for (FacilityPlan &plan : works.facilities)
         for (ReleasePlan &rule : plan.releases) {
@@ -94,6 +89,27 @@ void Builder::add_facilities() {
             rule.watch = add_watch(stock);
             works.interests.push_back({f, stock, rule.watch, 1, false});
         }
+}
+
+/// A facility in charges reacts to each of its ends, in their order.
+void Builder::list_ends() {
+    for (FacilityPlan &plan : works.facilities) {
+        works.ends_first.push_back(static_cast<std::uint32_t>(works.ends.size()));
+        if (plan.stream)
+            plan.ends = static_cast<std::uint32_t>(flow.streams[*plan.stream].draws.size() +
+                                                   flow.streams[*plan.stream].fills.size());
+        else if (plan.charge)
+            plan.ends = static_cast<std::uint32_t>(plan.charge->in.size() + plan.charge->out.size());
+        for (std::uint32_t end = 0; end < plan.ends; ++end) {
+            ChargeEnd &told = works.ends.emplace_back();
+            if (!plan.charge) continue;
+            const InterestPlan &interest = works.interests[plan.interests[end]];
+            told.stock = interest.stock;
+            told.watch = interest.watch;
+            told.amount_t = plan.charge->size_t * interest.coefficient;
+            told.enough_t = told.amount_t - Flow::tolerance(told.amount_t);
+        }
+    }
 }
 
 void Builder::add_interest(std::uint32_t f, std::uint32_t stock, double coefficient, bool is_output, FacilityPlan &plan,
@@ -284,15 +300,51 @@ void Builder::add_stockpile(std::uint32_t f, const StockpileSpec &stockpile, Fac
     for (const ReleaseSpec &rule : stockpile.reserve->release) plan.releases.push_back({&rule, std::nullopt, 0});
 }
 
+/// Watches of one stock side by side.
+void Builder::sort_watches() {
+    std::vector<std::uint32_t> old_of(watched.size()), new_of(watched.size());
+    std::iota(old_of.begin(), old_of.end(), 0u);
+    std::stable_sort(old_of.begin(), old_of.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return watched[a] < watched[b]; });
+    for (std::uint32_t i = 0; i < old_of.size(); ++i) new_of[old_of[i]] = i;
+    std::sort(watched.begin(), watched.end());
+    for (InterestPlan &interest : works.interests) interest.watch = new_of[interest.watch];
+    for (FacilityPlan &facility : works.facilities)
+        for (ReleasePlan &rule : facility.releases)
+            if (rule.demand) rule.watch = new_of[rule.watch];
+    for (RoutePlan &route : transport.routes) {
+        if (route.stream) continue;
+        route.from_watch = new_of[route.from_watch];
+        route.to_watch = new_of[route.to_watch];
+    }
+}
+
+std::uint8_t Builder::reactions_of(const FacilityPlan &plan) const {
+    std::uint8_t reacts = 0;
+    if (plan.wear) reacts |= to_wear;
+    if (plan.charge) reacts |= in_charges;
+    if (plan.stream && plan.turndown > 0) reacts |= from_rest;
+    for (const std::uint32_t d : plan.demands)
+        if (works.demands[d].back_ordered) reacts |= to_backlog;
+    if (!plan.releases.empty()) reacts |= by_release;
+    if (!plan.stream && !plan.charge && plan.demands.empty()) reacts |= as_yard;
+    return reacts;
+}
+
+/// Who looks when a stock's level changes.
 void Builder::list_interests() {
     works.stocks = static_cast<std::uint32_t>(flow.stocks.size());
-    works.interests_first.assign(flow.stocks.size() + 1, 0);
-    for (const InterestPlan &interest : works.interests) ++works.interests_first[interest.stock + 1];
-    std::partial_sum(works.interests_first.begin(), works.interests_first.end(), works.interests_first.begin());
-    works.interests_by_stock.resize(works.interests.size());
-    std::vector<std::uint32_t> next(works.interests_first.begin(), works.interests_first.end() - 1);
-    for (std::uint32_t i = 0; i < works.interests.size(); ++i)
-        works.interests_by_stock[next[works.interests[i].stock]++] = i;
+    for (FacilityPlan &plan : works.facilities) plan.reacts = reactions_of(plan);
+    works.reacting_first.assign(flow.stocks.size() + 1, 0);
+    const auto each = [&](auto &&take) {
+        for (const InterestPlan &interest : works.interests)
+            if (works.facilities[interest.facility].reacts) take(interest);
+    };
+    each([&](const InterestPlan &interest) { ++works.reacting_first[interest.stock + 1]; });
+    std::partial_sum(works.reacting_first.begin(), works.reacting_first.end(), works.reacting_first.begin());
+    works.reacting.resize(works.reacting_first.back());
+    std::vector<std::uint32_t> next(works.reacting_first.begin(), works.reacting_first.end() - 1);
+    each([&](const InterestPlan &interest) { works.reacting[next[interest.stock]++] = interest.facility; });
     works.facility_of_stream.assign(flow.streams.size(), -1);
     for (std::uint32_t f = 0; f < works.facilities.size(); ++f) {
         if (works.facilities[f].stream) works.facility_of_stream[*works.facilities[f].stream] = f;

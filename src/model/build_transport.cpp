@@ -109,6 +109,9 @@ void Builder::add_routes() {
         route.from = stock_out(route.origin, spec.carries);
         route.to = stock_in(route.destination, spec.carries);
         route.share = spec.share.value_or(0.0);
+        route.cost_usd = spec.cost.value();
+        route.priority = spec.priority;
+        route.has_limit = spec.limit.has_value();
         if (is_continuous(spec.by)) {
             add_stream(spec, route);
         } else {

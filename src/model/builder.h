@@ -32,7 +32,9 @@ struct Builder {
     void add_stocks();
     void add_facilities();
     void add_routes();
+    void sort_watches();
     void list_interests();
+    void list_ends();
 
   private:
     void add_mine(std::uint32_t facility, const MineSpec &mine, FacilityPlan &plan);
@@ -44,6 +46,7 @@ struct Builder {
     void add_stream(const RouteSpec &spec, RoutePlan &route);
     void add_parcels(const RouteSpec &spec, RoutePlan &route);
     std::vector<double> assay_of(MaterialId material) const;
+    std::uint8_t reactions_of(const FacilityPlan &plan) const;
     Recipe recipe_of(const PlantSpec &plant) const;
 };
 

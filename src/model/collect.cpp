@@ -47,7 +47,7 @@ Result World::collect() {
         totals.empty_us = tally.empty_us;
         totals.full_us = tally.full_us;
         totals.opening_e = elements_of(baseline_.stock_e, holding.stock, elements);
-        totals.closing_e.assign(flow_.elements(holding.stock).begin(), flow_.elements(holding.stock).end());
+        for (std::uint32_t e = 0; e < elements; ++e) totals.closing_e.push_back(flow_.metal(holding.stock, e));
         if (holding.outlet) { // what stands ready to leave is still in the reserve
             totals.closing_t += flow_.level(*holding.outlet);
             totals.opening_t += flow_.tally(*holding.outlet).opening_t;
@@ -55,7 +55,7 @@ Result World::collect() {
             totals.out_t = flow_.tally(*holding.outlet).out_t - baseline_.flow.stocks[*holding.outlet].out_t;
             for (std::uint32_t e = 0; e < elements; ++e) {
                 totals.opening_e[e] += baseline_.stock_e[std::size_t{*holding.outlet} * elements + e];
-                totals.closing_e[e] += flow_.elements(*holding.outlet)[e];
+                totals.closing_e[e] += flow_.metal(*holding.outlet, e);
             }
         }
         result.stocks.push_back(std::move(totals));
@@ -76,10 +76,10 @@ Result World::collect() {
         };
         const auto of_stream = [&](MaterialId material, bool taken, std::size_t at) {
             const std::uint32_t edge = flow_.edge(*facility.stream, at);
-            std::vector<double> metal(flow_.moved_elements(*facility.stream, at).begin(),
-                                      flow_.moved_elements(*facility.stream, at).end());
+            std::vector<double> metal(elements);
             for (std::uint32_t e = 0; e < elements; ++e)
-                metal[e] -= baseline_.flow.moved_e[std::size_t{edge} * elements + e];
+                metal[e] = flow_.moved_metal(*facility.stream, at, e) -
+                           baseline_.flow.moved_e[std::size_t{edge} * elements + e];
             made(material, taken, flow_.moved(*facility.stream, at) - baseline_.flow.moved_t[edge], std::move(metal));
         };
         const auto of_charge = [&](MaterialId material, bool taken, std::size_t at) {
@@ -119,8 +119,8 @@ Result World::collect() {
             const std::uint32_t edge = flow_.edge(*route.stream, 1);
             totals.moved_t = flow_.moved(*route.stream, 1) - baseline_.flow.moved_t[edge];
             for (std::uint32_t e = 0; e < elements; ++e)
-                totals.element_t[e] = flow_.moved_elements(*route.stream, 1)[e] -
-                                      baseline_.flow.moved_e[std::size_t{edge} * elements + e];
+                totals.element_t[e] =
+                    flow_.moved_metal(*route.stream, 1, e) - baseline_.flow.moved_e[std::size_t{edge} * elements + e];
             totals.cost_usd = totals.moved_t * route.spec->cost.value();
         } else {
             const RouteTally &tally = transport_.route_tally(r);

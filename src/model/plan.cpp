@@ -12,7 +12,9 @@ std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
     builder.add_facilities();
     builder.add_routes();
     builder.flow.finish();
+    builder.sort_watches();
     builder.list_interests();
+    builder.list_ends();
 
     auto plan = std::make_shared<Plan>();
     for (const DisruptionSpec &disruption : chain->disruptions)

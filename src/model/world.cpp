@@ -114,7 +114,7 @@ void World::settle() {
         transport_.dispatch(flow_, queue_);
     }
     if (!flow_.solved().empty()) works_.note_solved(flow_, queue_, transport_.no_vehicle());
-    note_active();
+    if (!works_.active_changed().empty() || !transport_.active_changed().empty()) note_active();
     flow_.schedule_marked(queue_, now());
 }
 
@@ -205,7 +205,7 @@ World::Baseline World::baseline_now() const {
     }
     baseline.under_way_e = transport_.under_way_elements();
     for (std::uint32_t s = 0; s < plan_->flow->stocks.size(); ++s)
-        for (const double metal_t : flow_.elements(s)) baseline.stock_e.push_back(metal_t);
+        for (std::uint32_t e = 0; e < plan_->flow->elements; ++e) baseline.stock_e.push_back(flow_.metal(s, e));
     return baseline;
 }
 

@@ -12,42 +12,56 @@ void Transport::wake(std::uint32_t r) {
     woken_.push_back(r);
 }
 
-/// A route that found no cargo need not hear of its destination, nor one that was not wanted of its origin; and nobody
-/// can go for what others took or keep.
+/// A route that found no cargo need not hear of its destination, nor one that was not wanted of its origin; nobody can
+/// go for what others took or keep, and who lacks a vehicle does not get one by more cargo or more room.
 void Transport::on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now) {
     if (change == Flow::tighter) return;
-    if (change & Flow::any) wake_from(stock, flow, now);
-    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
-        if (route_state_[plan_->routes_to[i]].last != Answer::no_cargo) wake(plan_->routes_to[i]);
+    const bool is_any = change & Flow::any;
+    if (is_any || (change & Flow::filled)) wake_from(stock, is_any, flow, now);
+    const std::uint32_t first = plan_->routes_to_first[stock], end = plan_->routes_to_first[stock + 1];
+    if (first == end) return;
+    const bool only_room = !(change & (Flow::any | Flow::filled));
+    const Desk &desk = desks_[stock];
+    if (desk.lacks_cargo + (only_room ? desk.lacks_vehicle : 0u) == end - first) return;
+    for (std::uint32_t i = first; i < end; ++i) {
+        const Answer last = route_state_[plan_->routes_to[i]].last;
+        if (last != Answer::no_cargo && !(only_room && last == Answer::no_vehicle)) wake(plan_->routes_to[i]);
+    }
 }
 
 /// Wakes the routes from a stock but those that are not wanted, and those that would find no cargo again and wait for
 /// the same level.
-void Transport::wake_from(std::uint32_t stock, const Flow &flow, SimTime now) {
+void Transport::wake_from(std::uint32_t stock, bool is_any, const Flow &flow, SimTime now) {
     const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
     if (first == end) return;
+    Desk &desk = desks_[stock];
     const double floor_t = flow.limits(stock).floor_t, available_t = flow.level_at(stock, now) - floor_t;
-    if (floor_t == quiet_[stock].floor_t && available_t < quiet_[stock].below_t) return;
-    Quiet quiet{floor_t, no_limit};
+    if (floor_t == desk.quiet_floor_t && available_t < desk.quiet_below_t) return;
+    double below_t = no_limit;
     for (std::uint32_t i = first; i < end; ++i) {
         const std::uint32_t r = plan_->routes_from[i];
         const Answer last = route_state_[r].last;
         if (last == Answer::no_want) continue;
+        if (last == Answer::no_vehicle && !is_any) {
+            below_t = -no_limit;
+            continue;
+        }
         const RoutePlan &route = plan_->routes[r];
         const double least = route.at_least_t, enough = least - Flow::tolerance(least);
         if (last == Answer::no_cargo && available_t < enough &&
             flow.watches(route.from_watch, Flow::Wait::rise, floor_t + least)) {
-            quiet.below_t = std::min(quiet.below_t, enough);
+            below_t = std::min(below_t, enough);
             continue;
         }
         wake(r);
-        quiet.below_t = -no_limit;
+        below_t = -no_limit;
     }
-    quiet_[stock] = quiet;
+    desk.quiet_floor_t = floor_t;
+    desk.quiet_below_t = below_t;
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
-    use_tpd_[stock] = use_tpd;
+    desks_[stock].use_tpd = use_tpd;
     const AskPlan &ask = plan_->asks[stock];
     if (ask.by_stream_only && (ask.cover_d || ask.up_to_t)) {
         flow.advance(stock, queue.now());
@@ -61,20 +75,16 @@ void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQu
 
 /// What a destination would have on hand and under way [t]; infinite where nothing bounds it.
 double Transport::target(const RoutePlan &route) const {
-    const AskPlan &ask = plan_->asks[route.to];
-    double most = plan_->capacity_t[route.to];
-    if (ask.up_to_t) most = std::min(most, *ask.up_to_t);
-    if (ask.cover_d) {
-        const double transit = ask.and_transit ? route.ways.front().mean_days : 0.0;
-        most = std::min(most, (*ask.cover_d + transit) * use_tpd_[route.to]);
-    }
-    return most;
+    const Desk &desk = desks_[route.to];
+    if (desk.cover_d == no_limit) return desk.most_t;
+    const double transit = desk.and_transit ? route.ways.front().mean_days : 0.0;
+    return std::min(desk.most_t, (desk.cover_d + transit) * desk.use_tpd);
 }
 
 /// Tonnes that a route's destination would take now; never more than its room.
 double Transport::wants(const RoutePlan &route, const Flow &flow, SimTime now) const {
     const double level = flow.level_at(route.to, now);
-    return std::min(target(route) - (level + under_way_to_[route.to]), flow.limits(route.to).roof_t - level);
+    return std::min(target(route) - (level + desks_[route.to].under_way_t), flow.limits(route.to).roof_t - level);
 }
 
 /// The fastest way that is open, with the wait that its passages' queues promise.
@@ -101,12 +111,22 @@ std::optional<std::uint16_t> Transport::best_way(const RoutePlan &route, SimTime
     return best;
 }
 
+void Transport::set_last(std::uint32_t r, Answer answer) {
+    Answer &last = route_state_[r].last;
+    Desk &desk = desks_[plan_->routes[r].to];
+    if (last == Answer::no_cargo) --desk.lacks_cargo;
+    if (last == Answer::no_vehicle) --desk.lacks_vehicle;
+    last = answer;
+    if (last == Answer::no_cargo) ++desk.lacks_cargo;
+    if (last == Answer::no_vehicle) ++desk.lacks_vehicle;
+}
+
 /// Whether a parcel of this route can leave now; if not, what it waits for is watched.
 Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue) {
     const RoutePlan &route = plan_->routes[r];
     RouteState &state = route_state_[r];
     const SimTime now = queue.now();
-    quiet_[route.from].below_t = -no_limit;
+    desks_[route.from].quiet_below_t = -no_limit;
     const auto wait = [&](Flow::Wait at_origin, double origin_t, Flow::Wait at_destination, double destination_t) {
         flow.watch(route.from_watch, at_origin, origin_t);
         flow.watch(route.to_watch, at_destination, destination_t);
@@ -114,7 +134,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     const auto answer = [&](Answer a) {
         if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
         if (a != Answer::no_cargo && a != Answer::no_want) wait(Flow::Wait::nothing, 0, Flow::Wait::nothing, 0);
-        state.last = a;
+        if (state.last != a) set_last(r, a);
         return Offer{a, 0, 0};
     };
     if (state.trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open)
@@ -126,20 +146,21 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         wait(Flow::Wait::rise, flow.limits(route.from).floor_t + least, Flow::Wait::nothing, 0);
         return answer(Answer::no_cargo);
     }
-    const AskPlan &ask = plan_->asks[route.to];
-    if (ask.reorder_t && !ordering_[route.to]) {
-        const double position = flow.level_at(route.to, now) + under_way_to_[route.to];
-        if (position > *ask.reorder_t + Flow::tolerance(*ask.reorder_t)) {
-            wait(Flow::Wait::nothing, 0, Flow::Wait::fall, *ask.reorder_t - under_way_to_[route.to]);
+    Desk &desk = desks_[route.to];
+    const bool has_reorder = desk.reorder_t < no_limit;
+    if (has_reorder && !desk.is_ordering) {
+        const double position = flow.level_at(route.to, now) + desk.under_way_t;
+        if (position > desk.reorder_t + Flow::tolerance(desk.reorder_t)) {
+            wait(Flow::Wait::nothing, 0, Flow::Wait::fall, desk.reorder_t - desk.under_way_t);
             return answer(Answer::no_want);
         }
-        ordering_[route.to] = 1;
+        desk.is_ordering = true;
     }
     const double wanted = wants(route, flow, now);
     if (wanted < least - eps) {
-        ordering_[route.to] = 0;
-        const double mark = std::min(target(route) - under_way_to_[route.to], flow.limits(route.to).roof_t) - least;
-        wait(Flow::Wait::nothing, 0, Flow::Wait::fall, ask.reorder_t ? *ask.reorder_t - under_way_to_[route.to] : mark);
+        desk.is_ordering = false;
+        const double mark = std::min(target(route) - desk.under_way_t, flow.limits(route.to).roof_t) - least;
+        wait(Flow::Wait::nothing, 0, Flow::Wait::fall, has_reorder ? desk.reorder_t - desk.under_way_t : mark);
         return answer(Answer::no_want);
     }
     const auto way = best_way(route, now);
@@ -163,9 +184,9 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
 /// destination, then the fuller origin, then the order in the case.
 bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow, SimTime now) const {
     const RoutePlan &x = plan_->routes[a], &y = plan_->routes[b];
-    if (x.spec->priority != y.spec->priority) return x.spec->priority < y.spec->priority;
-    const double cost_x = x.spec->cost.value() + route_state_[a].trouble.tariff,
-                 cost_y = y.spec->cost.value() + route_state_[b].trouble.tariff;
+    if (x.priority != y.priority) return x.priority < y.priority;
+    const double cost_x = x.cost_usd + route_state_[a].trouble.tariff,
+                 cost_y = y.cost_usd + route_state_[b].trouble.tariff;
     if (cost_x != cost_y) return cost_x < cost_y;
     if (x.share > 0 && y.share > 0) {
         const double had_x = route_state_[a].dispatched_t / x.share, had_y = route_state_[b].dispatched_t / y.share;
@@ -174,7 +195,7 @@ bool Transport::goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow, 
     if (x.to != y.to) {
         const double want_x = target(x), want_y = target(y);
         const auto fill = [&](std::uint32_t to, double want) {
-            return want < no_limit && want > 0 ? (flow.level_at(to, now) + under_way_to_[to]) / want : 1.0;
+            return want < no_limit && want > 0 ? (flow.level_at(to, now) + desks_[to].under_way_t) / want : 1.0;
         };
         const double fill_x = fill(x.to, want_x), fill_y = fill(y.to, want_y);
         if (fill_x != fill_y) return fill_x < fill_y;
@@ -234,8 +255,8 @@ void Transport::send(std::uint32_t r, const Offer &offer, Flow &flow, EventQueue
     voyage.to_facility = route.destination;
     voyage.phase = Phase::to_load;
     state.dispatched_t += offer.mass_t;
-    under_way_to_[route.to] += offer.mass_t;
-    if (route.spec->limit)
+    desks_[route.to].under_way_t += offer.mass_t;
+    if (route.has_limit)
         state.not_before = now + round_days(offer.mass_t / std::max(1e-12, route.spec->limit->at(now).value()));
     for (Quota &quota : quotas_)
         if (quota.amount_t && std::find(quota.routes.begin(), quota.routes.end(), r) != quota.routes.end())

@@ -47,8 +47,8 @@ void Transport::turn_back(std::uint32_t v, Flow &flow, EventQueue &queue) {
     }
     flow.advance(voyage.to, queue.now());
     flow.reserve(voyage.to, 0, -voyage.mass_t);
-    under_way_to_[voyage.to] -= voyage.mass_t;
-    if (under_way_to_[voyage.to] < 1e-9) under_way_to_[voyage.to] = 0;
+    desks_[voyage.to].under_way_t -= voyage.mass_t;
+    if (desks_[voyage.to].under_way_t < 1e-9) desks_[voyage.to].under_way_t = 0;
     end_late(v, LateParcel::Fate::gone, voyage.to);
     voyage.going_back = true;
     voyage.phase = Phase::sailing;
@@ -77,10 +77,10 @@ bool Transport::divert_to_buyer(std::uint32_t v, Flow &flow, EventQueue &queue) 
     const Duration gone = sailed(voyage, queue.now());
     flow.advance(voyage.to, queue.now());
     flow.reserve(voyage.to, 0, -voyage.mass_t);
-    under_way_to_[voyage.to] = std::max(0.0, under_way_to_[voyage.to] - voyage.mass_t);
+    desks_[voyage.to].under_way_t = std::max(0.0, desks_[voyage.to].under_way_t - voyage.mass_t);
     on_stock(voyage.to, Flow::any, flow, queue.now());
     flow.reserve(route.to, 0, voyage.mass_t);
-    under_way_to_[route.to] += voyage.mass_t;
+    desks_[route.to].under_way_t += voyage.mass_t;
     end_late(v, LateParcel::Fate::gone, voyage.to);
     end_late(v, LateParcel::Fate::came, route.to);
     voyage.late = not_late;
@@ -143,7 +143,7 @@ void Transport::strike_cargo(std::uint32_t r, CargoPolicy policy, bool begins, F
             flow.reserve(plan_->routes[r].from, -voyage.mass_t, 0);
             voyage.has_reserved = false;
             flow.reserve(voyage.to, 0, -voyage.mass_t);
-            under_way_to_[voyage.to] = std::max(0.0, under_way_to_[voyage.to] - voyage.mass_t);
+            desks_[voyage.to].under_way_t = std::max(0.0, desks_[voyage.to].under_way_t - voyage.mass_t);
             if (voyage.late != not_late) end_late(v, LateParcel::Fate::arrived, voyage.to);
             free_voyage(v, flow, queue);
             continue;

@@ -17,21 +17,21 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     const std::size_t stocks = plan_->capacity_t.size();
     for (std::uint32_t r = 0; r < plan_->routes.size(); ++r) {
         const std::string &name = plan_->routes[r].spec->name;
-        route_state_.push_back({{},
+        route_state_.push_back({Answer::later,
+                                false,
+                                false,
+                                0,
+                                0,
+                                0,
+                                plan_->start,
+                                plan_->start,
+                                plan_->start,
+                                {},
+                                {},
                                 Stream(seed, replication, name, "transit"),
                                 Stream(seed, replication, name, "load"),
                                 Stream(seed, replication, name, "unload"),
-                                Stream(seed, replication, name, "return"),
-                                0,
-                                0,
-                                plan_->start,
-                                plan_->start,
-                                plan_->start,
-                                0,
-                                false,
-                                false,
-                                Answer::later,
-                                {}});
+                                Stream(seed, replication, name, "return")});
         limit_timer_.push_back(add_timer(TimerKind::limit, r));
     }
     route_e_.assign(plan_->routes.size() * elements_, 0);
@@ -45,10 +45,14 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     }
     berths_.resize(plan_->berths.size());
     for (Berths &berths : berths_) berths.since = plan_->start;
-    quiet_.resize(stocks);
-    ordering_.assign(stocks, 0);
-    use_tpd_.assign(stocks, 0);
-    under_way_to_.assign(stocks, 0);
+    desks_.resize(stocks);
+    for (std::size_t s = 0; s < stocks; ++s) {
+        const AskPlan &ask = plan_->asks[s];
+        desks_[s].most_t = std::min(plan_->capacity_t[s], ask.up_to_t.value_or(no_limit));
+        desks_[s].cover_d = ask.cover_d.value_or(no_limit);
+        desks_[s].reorder_t = ask.reorder_t.value_or(no_limit);
+        desks_[s].and_transit = ask.and_transit;
+    }
     no_vehicle_at_.assign(stocks, 0);
     no_vehicle_changed_.reserve(stocks);
     active_changed_.reserve(nodes());
@@ -58,7 +62,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
 }
 
 void Transport::start(Flow &flow, EventQueue &queue) {
-    for (std::uint32_t s = 0; s < plan_->asks.size(); ++s) set_use(s, use_tpd_[s], flow, queue);
+    for (std::uint32_t s = 0; s < plan_->asks.size(); ++s) set_use(s, desks_[s].use_tpd, flow, queue);
     for (std::uint32_t p = 0; p < passage_state_.size(); ++p) take_passage_step(p, queue);
     for (std::uint32_t r = 0; r < route_state_.size(); ++r) {
         if (plan_->routes[r].stream)

@@ -145,7 +145,7 @@ class Transport {
     Hindrance hindrance(std::uint32_t route, const Flow &flow) const;
     /// What a destination would have on hand and under way [t]; infinite where nothing bounds it.
     double target(std::uint32_t route) const { return target(plan_->routes[route]); }
-    double under_way_to(std::uint32_t stock) const { return under_way_to_[stock]; }
+    double under_way_to(std::uint32_t stock) const { return desks_[stock].under_way_t; }
     double dispatched_t(std::uint32_t route) const { return route_state_[route].dispatched_t; }
     /// Adds the parcels that wait, past the mean time of their route's first way, and are not marked yet.
     void find_late(SimTime now, std::vector<LateParcel> &found) const;
@@ -190,19 +190,33 @@ class Transport {
     struct Queue {
         std::uint32_t head = none, tail = none, length = 0;
     };
-    struct RouteState {
-        RouteTrouble trouble;
-        Stream transit_luck, load_luck, unload_luck, return_luck;
+    struct RouteState {              ///< what dispatch looks at comes first
+        Answer last = Answer::later; ///< what `look` found
+        bool woken = false;
+        bool no_vehicle = false;
+        std::uint32_t held = 0;  ///< what holds its cargo: strikes with `hold` that have not ended
         double dispatched_t = 0; ///< for shares
         double loaded_t = 0;
         SimTime since{};
         SimTime not_before{}; ///< of a route with a limit
         SimTime wanting_since{};
-        std::uint32_t held = 0; ///< what holds its cargo: strikes with `hold` that have not ended
-        bool woken = false;
-        bool no_vehicle = false;
-        Answer last = Answer::later; ///< what `look` found
+        RouteTrouble trouble;
         RouteTally tally;
+        Stream transit_luck, load_luck, unload_luck, return_luck;
+    };
+    /// What a destination asks for and has coming, and who would bring it.
+    struct Desk {
+        double most_t = no_limit;    ///< its capacity, or what is wanted on hand and under way if that is less
+        double cover_d = no_limit;   ///< days of use wanted
+        double reorder_t = no_limit; ///< below which it asks
+        double use_tpd = 0;
+        double under_way_t = 0; ///< dispatched and not yet delivered
+        /// Below so many tonnes, at this floor, no route from this stock would find cargo that found none before, and
+        /// none else asks: nobody need be looked at.
+        double quiet_floor_t = 0, quiet_below_t = -no_limit;
+        std::uint32_t lacks_cargo = 0, lacks_vehicle = 0; ///< routes to here that found none
+        bool and_transit = false;                         ///< the days of the route count as cover, too
+        bool is_ordering = false;                         ///< with a reorder point: between asking and being full
     };
     struct FleetState {
         int idle = 0;
@@ -239,7 +253,7 @@ class Transport {
     void end_late(std::uint32_t voyage, LateParcel::Fate fate, std::uint32_t stock);
     // dispatch.cpp
     void wake(std::uint32_t route);
-    void wake_from(std::uint32_t stock, const Flow &flow, SimTime now);
+    void wake_from(std::uint32_t stock, bool is_any, const Flow &flow, SimTime now);
     double target(const RoutePlan &route) const;
     double wants(const RoutePlan &route, const Flow &flow, SimTime now) const;
     struct Offer {
@@ -247,6 +261,7 @@ class Transport {
         double mass_t;
         std::uint16_t way;
     };
+    void set_last(std::uint32_t route, Answer answer);
     Offer look(std::uint32_t route, Flow &flow, EventQueue &queue);
     bool goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow, SimTime now) const;
     std::optional<std::uint16_t> best_way(const RoutePlan &route, SimTime now) const;
@@ -307,13 +322,7 @@ class Transport {
     std::vector<double> voyage_e_;
     std::vector<std::uint32_t> free_;
     std::vector<std::uint32_t> woken_, candidates_;
-    /// Below so many tonnes, at this floor, no route from a stock would find cargo that found none before, and none else
-    /// asks: nobody need be looked at.
-    struct Quiet {
-        double floor_t = 0, below_t = -no_limit;
-    };
-    std::vector<Quiet> quiet_;   ///< by stock
-    std::vector<char> ordering_; ///< by stock with a reorder point: between asking and being full
+    std::vector<Desk> desks_; ///< by stock
     std::vector<std::uint32_t> limit_timer_, slot_timer_, step_timer_;
     enum class TimerKind : std::uint8_t { limit, slot, step };
     struct Timer {
@@ -321,8 +330,6 @@ class Transport {
         std::uint32_t index;
     };
     std::vector<Timer> timers_;
-    std::vector<double> use_tpd_;
-    std::vector<double> under_way_to_; ///< dispatched and not yet delivered, by destination stock
     std::vector<LateParcel> late_ended_;
     bool tells_late_ = false; ///< whether anybody empties the list
     std::vector<std::uint32_t> no_vehicle_at_, no_vehicle_changed_, active_changed_;

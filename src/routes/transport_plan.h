@@ -23,21 +23,24 @@ struct Way {
     double mean_days = 0; ///< of `days`, plus the time inside its passages
 };
 
-struct RoutePlan {
-    const RouteSpec *spec = nullptr;
+struct RoutePlan {                             ///< what events touch comes first
     std::uint32_t origin = 0, destination = 0; ///< facilities
     std::uint32_t from = 0, to = 0;            ///< stocks
-    std::optional<std::uint32_t> stream;       ///< of a conveyor or pipeline
-    std::optional<std::uint32_t> fleet;        ///< empty for a charter
+    std::uint32_t from_watch = 0, to_watch = 0;
+    std::optional<std::uint32_t> stream; ///< of a conveyor or pipeline
+    std::optional<std::uint32_t> fleet;  ///< empty for a charter
     double parcel_t = 0;
     double at_least_t = 0;
-    bool has_passages = false;
-    double share = 0;                    ///< 0: none stated
-    Distribution load_days, unload_days; ///< for a full parcel where a rate is given
+    double share = 0;    ///< 0: none stated
+    double cost_usd = 0; ///< of a tonne, before tariffs
+    int priority = 1;
+    bool has_limit = false;
+    bool has_passages = false; ///< else every way is one stretch
     bool load_by_rate = true, unload_by_rate = true;
     std::vector<Way> ways;
+    Distribution load_days, unload_days;     ///< for a full parcel where a rate is given
     std::optional<Distribution> return_days; ///< empty: as long as the way out
-    std::uint32_t from_watch = 0, to_watch = 0;
+    const RouteSpec *spec = nullptr;
 };
 
 /// How much a stock's owner wants to have on hand and under way.

@@ -151,8 +151,9 @@ void Transport::on_voyage(std::uint32_t v, Flow &flow, EventQueue &queue) {
             unload(v, flow, queue);
             break;
         }
-        const auto &stretches = route.ways[voyage.way].stretches;
-        if (const auto passage = stretches[voyage.stretch].passage)
+        const auto passage =
+            route.has_passages ? route.ways[voyage.way].stretches[voyage.stretch].passage : std::nullopt;
+        if (passage)
             join_passage(v, *passage, queue);
         else
             arrive(v, flow, queue);
@@ -183,10 +184,11 @@ void Transport::on_voyage(std::uint32_t v, Flow &flow, EventQueue &queue) {
 void Transport::sail(std::uint32_t v, Flow &flow, EventQueue &queue) {
     (void)flow;
     Voyage &voyage = voyages_[v];
-    const Way &way = plan_->routes[voyage.route].ways[voyage.way];
+    const RoutePlan &route = plan_->routes[voyage.route];
     voyage.phase = Phase::sailing;
     voyage.since = queue.now();
-    const Duration lasts = round_days(voyage.days * way.stretches[voyage.stretch].part);
+    const double part = route.has_passages ? route.ways[voyage.way].stretches[voyage.stretch].part : 1.0;
+    const Duration lasts = round_days(voyage.days * part);
     if (route_state_[voyage.route].held > 0) {
         voyage.phase = Phase::held;
         voyage.left = lasts;
@@ -216,12 +218,13 @@ void Transport::unload(std::uint32_t v, Flow &flow, EventQueue &queue) {
         end_late(v, LateParcel::Fate::arrived, stock);
     if (!voyage.going_back) {
         flow.put_reserved(stock, voyage.mass_t, metal);
-        under_way_to_[stock] -= voyage.mass_t;
-        if (under_way_to_[stock] < 1e-9) under_way_to_[stock] = 0;
+        double &under_way_t = desks_[stock].under_way_t;
+        under_way_t -= voyage.mass_t;
+        if (under_way_t < 1e-9) under_way_t = 0;
         state.tally.moved_t += voyage.mass_t;
         ++state.tally.parcels;
         state.tally.door_to_door_d += days_of(queue.now() - voyage.dispatched);
-        state.tally.cost_usd += voyage.mass_t * (route.spec->cost.value() + state.trouble.tariff);
+        state.tally.cost_usd += voyage.mass_t * (route.cost_usd + state.trouble.tariff);
         for (std::uint32_t e = 0; e < elements_; ++e) route_e_[std::size_t{r} * elements_ + e] += metal[e];
     } else {
         flow.put(stock, voyage.mass_t, metal);
