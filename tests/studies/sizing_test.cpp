@@ -320,7 +320,8 @@ TEST_CASE("a target is read with or without its market") {
           "'smelt' is neither a facility nor a fleet of this case (did you mean 'smelter'?)");
     CHECK(target("utilisation of city >= 85 %").starts_with("'city' has no nameplate and no berths, so no "));
     CHECK(target("utilisation of berths of smelter >= 85 %").starts_with("'smelter' has no berths, so no "));
-    CHECK(target("utilisation of smelter >= 85 kt/y").find(" as the utilisation of a target; write ") != std::string::npos);
+    CHECK(target("utilisation of smelter >= 85 kt/y").find(" as the utilisation of a target; write ") !=
+          std::string::npos);
     CHECK(target("utilisation of smelter >= 0 %").starts_with("a utilisation lies between 0 and 100 %"));
     CHECK(target("utilisation of smelter <= 100 %").starts_with("a utilisation lies between 0 and 100 %"));
     CHECK(target("delivered metal >= 0 t/y") ==
