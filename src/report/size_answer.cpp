@@ -151,7 +151,15 @@ std::string best_reachable(const Sized &sized) {
                            "--at-most keeps "
                            "it from more.",
                            target_words(sized), which, sizes_words(sized, end), found_words(sized, end));
-    if (sized.axes.size() == 1 && best.judged().low >= sized.rule.target && !sized.rule.in_share)
+    const bool is_met_elsewhere = best.judged().low >= sized.rule.target && !sized.rule.in_share;
+    if (is_met_elsewhere && sized.axes.size() > 1)
+        return fmt::format(
+            "The largest pair misses the target, {}, that a smaller one meets: {} gives {}, and {} {}. A pair "
+            "is looked for where more of either gives more; vary one of the two alone, for which the "
+            "largest size that meets a target is found too.",
+            target_words(sized), sizes_words(sized, best), found_words(sized, best), sizes_words(sized, end),
+            found_words(sized, end));
+    if (is_met_elsewhere)
         return fmt::format(
             "Both ends of the range miss the target, {}, that a size between them meets: {} gives {}. What "
             "the target is about neither only rises nor only falls with size, so which sizes meet it "

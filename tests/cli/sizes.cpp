@@ -356,6 +356,16 @@ TEST_CASE("of a transit the longest that will do is looked for, and that less do
     CHECK(words.find("The largest was looked for, since what the target is about falls with size: ") !=
           std::string::npos);
     CHECK(words.find("goes the other way") == std::string::npos);
+    const Said pair = type_midstream(
+        scratch,
+        "size lorries.yaml --vary 'routes.mine -> city.transit=1:9 d' --vary 'routes.mine -> city.parcel=200:201 t' "
+        "--cost 'routes.mine -> city.transit=1 USD per d' --cost 'routes.mine -> city.parcel=1 USD per t' --target "
+        "'delivered cathode >= 20 kt/y'");
+    CHECK(pair.code == 3);
+    CHECK_MESSAGE(
+        one_line(pair.out).find("The largest pair misses the target, cathode delivered at city of at least 20.0 "
+                                "kt/y, that a smaller one meets: ") != std::string::npos,
+        pair.out << pair.err);
 }
 
 TEST_CASE("the question in the guide is that of the shipped overlay, which can be read") {
