@@ -11,12 +11,8 @@ namespace {
 
 /// First raise that is tried, as a share of the limit.
 constexpr double first_step = 0.025;
-/// A limit has let go where its relief is below this share of its first ...
-constexpr double let_go = 0.5;
-/// ... and has not where it is above this one.
+/// A limit has not let go where its relief is above this share of its first.
 constexpr double on_the_line = 0.98;
-/// Largest raise that is tried, as a share of the limit's first size.
-constexpr double most_raised = 3.0;
 constexpr int refinements = 4;
 /// Replications by which a corner is sought; what it gives is told over all.
 constexpr std::ptrdiff_t searching = 3;

@@ -11,6 +11,11 @@
 
 namespace midstream {
 
+/// A limit has let go where its relief is below this share of its first.
+inline constexpr double let_go = 0.5;
+/// Largest raise that is tried, as a share of the limit's first size.
+inline constexpr double most_raised = 3.0;
+
 /// One limit relieved until another takes over; or several that bind together, relieved together.
 struct Rung {
     LimitSet limits;

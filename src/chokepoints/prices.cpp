@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/prices.h"
 
+#include "chokepoints/ladder.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,19 +16,16 @@ namespace {
 constexpr double least_price = 1e-3;
 constexpr double step = 0.01;
 constexpr std::array<double, 5> sizes_tried{0.05, 0.1, 0.2, 0.5, 1.0};
-constexpr double still = 0.999;  ///< of the first price: the price holds
-constexpr double noise = 1e-7;   ///< of the bound: no gain
-constexpr double matters = 1e-3; ///< of the bound: what a limit must give alone to be named alone
+constexpr double still = 0.999;     ///< of the first price: the price holds
+constexpr double least_gain = 1e-7; ///< of the bound: no gain
+constexpr double matters = 1e-3;    ///< of the bound: what a limit must give alone to be named alone
 constexpr double tenth = 0.1;
 
-/// For `find_next`, as the ladder has it: shares of the first slope and of the first limit's size.
-constexpr double let_go = 0.5;
-constexpr double most_raised = 3.0;
 constexpr int halvings = 12;
 
 double gain_of(BoundProblem &problem, std::span<const std::size_t> dials, double factor, double base) {
     const double gained = problem.solve_with(dials, factor).value_or(base) - base;
-    return std::abs(gained) > noise * base ? gained : 0.0;
+    return std::abs(gained) > least_gain * base ? gained : 0.0;
 }
 
 BoundLimit price(BoundProblem &problem, std::size_t i, double base) {
@@ -117,7 +116,7 @@ double find_corner(BoundProblem &problem, const std::vector<Limit> &limits) {
     const auto at = [&](double by) { return problem.solve_with(dials, 1 + by).value_or(*base); };
     const double first = at(step) - *base;
     const auto holds = [&](double by) { return at(by + step) - at(by) >= let_go * first; };
-    if (first <= noise * *base) return 0;
+    if (first <= least_gain * *base) return 0;
     if (holds(most_raised)) return most_raised;
     double low = 0, high = most_raised;
     for (int i = 0; i < halvings; ++i) {

@@ -55,7 +55,7 @@ bool Works::try_start(std::uint32_t f, std::uint32_t l, Flow &flow, EventQueue &
     for (std::uint32_t i = 0; i < state.inputs; ++i) {
         const double mass = std::min(ends[i].amount_t, flow.available(ends[i].stock));
         if (i == 0) first = mass;
-        flow.take(ends[i].stock, mass, scratch_e_);
+        flow.take(ends[i].stock, mass, scratch_e_, state.takes);
         made_t_[state.first_end + i] += mass;
         for (std::uint32_t e = 0; e < elements_; ++e) {
             made_e_[std::size_t{state.first_end + i} * elements_ + e] += scratch_e_[e];
@@ -95,18 +95,17 @@ bool Works::try_deliver(std::uint32_t f, std::uint32_t l, Flow &flow) {
     State &state = states_[f];
     const std::uint32_t first_out = line_out_first_[l];
     const ChargeEnd *ends = plan_->ends.data() + state.first_end;
-    bool room = true;
+    bool has_room = true;
     for (std::uint32_t i = state.inputs; i < state.ends; ++i) {
-        const double mass = line_out_t_[first_out + i - state.inputs];
-        if (flow.room(ends[i].stock) < mass - Flow::tolerance(mass)) room = false;
+        const double mass = line_out_t_[first_out + i - state.inputs], room = flow.room(ends[i].stock);
+        if (room < mass && room < mass - Flow::tolerance(mass)) has_room = false;
     }
-    const bool drop = !room && plan_->facilities[f].charge->when_full == WhenFull::lose;
-    if (!room && !drop) return false;
+    if (!has_room && plan_->facilities[f].charge->when_full != WhenFull::lose) return false;
     for (std::uint32_t i = state.inputs; i < state.ends; ++i) {
         const std::uint32_t at = first_out + i - state.inputs;
         const auto metal = std::span(line_out_e_).subspan(std::size_t{at} * elements_, elements_);
-        if (!drop) {
-            flow.put(ends[i].stock, line_out_t_[at], metal);
+        if (has_room) {
+            flow.put(ends[i].stock, line_out_t_[at], metal, state.gives);
             made_t_[state.first_end + i] += line_out_t_[at];
             for (std::uint32_t e = 0; e < elements_; ++e)
                 made_e_[std::size_t{state.first_end + i} * elements_ + e] += metal[e];
@@ -142,17 +141,25 @@ void Works::pace_lines(std::uint32_t f, EventQueue &queue) {
 
 void Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     const std::uint32_t f = line_owner_[l];
+    State &state = states_[f];
     lines_[l].phase = Line::Phase::held;
-    ++states_[f].held;
     lines_[l].moving = false;
+    ++state.held;
+    if (state.held == 1 && state.idle == 0 && !state.is_stale && operable(f)) {
+        // Mostly there is room for what comes out and feed for the next charge, and all goes on as the books say.
+        for (std::uint32_t i = 0; i < state.ends; ++i)
+            flow.advance(plan_->ends[state.first_end + i].stock, queue.now());
+        if (try_deliver(f, l, flow) && lines_[l].down == 0 && try_start(f, l, flow, queue)) {
+            if (has_clocks(f)) set_ticking(f, queue);
+            return;
+        }
+    }
     look_at_lines(f, flow, queue);
 }
 
 void Works::look_at_lines(std::uint32_t f, Flow &flow, EventQueue &queue) {
     try_charges(f, flow, queue);
     note_charges(f, flow, queue);
-    const FacilityPlan &facility = plan_->facilities[f];
-    if (!facility.wear && !facility.charge->feeds_itself) states_[f].looked = flow.wakes();
 }
 
 void Works::add_charge_sources(std::span<double> element_t) const {

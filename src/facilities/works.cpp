@@ -64,6 +64,11 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         const std::size_t out = facility.charge->out.size();
         state.inputs = static_cast<std::uint32_t>(facility.charge->in.size());
         state.ends = facility.ends;
+        // What its lines do to its own stocks is news to itself only where one feeds another.
+        if (!facility.wear && !facility.charge->feeds_itself) {
+            state.takes = Flow::drained_by_owner;
+            state.gives = Flow::filled_by_owner;
+        }
         state.lines = state.idle = facility.lines;
         for (int k = 0; k < facility.lines; ++k) {
             const auto line = static_cast<std::uint32_t>(lines_.size());
@@ -96,16 +101,6 @@ std::uint32_t Works::add_timer(TimerKind kind, std::uint32_t index, EventQueue &
     queue.add_slot();
     timers_.push_back({kind, index});
     return static_cast<std::uint32_t>(timers_.size() - 1);
-}
-
-bool Works::operable(std::uint32_t f) const {
-    const State &state = states_[f];
-    return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0 && state.shutdowns == 0;
-}
-
-bool Works::berths_open(std::uint32_t f) const {
-    const State &state = states_[f];
-    return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0;
 }
 
 void Works::start(Flow &flow, EventQueue &queue) {
@@ -144,6 +139,10 @@ void Works::start(Flow &flow, EventQueue &queue) {
 
 void Works::on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
     const Timer what = timers_[timer];
+    if (what.kind == TimerKind::line) { // by far the most frequent, where there are any
+        on_line(what.index, flow, queue);
+        return;
+    }
     const SimTime now = queue.now();
     switch (what.kind) {
     case TimerKind::step:
@@ -182,7 +181,6 @@ void Works::on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
         on_reline(what.index, flow, queue);
         break;
     case TimerKind::line:
-        on_line(what.index, flow, queue);
         break;
     case TimerKind::release:
         set_reserve(what.index, flow, queue);
@@ -291,12 +289,9 @@ void Works::set_trouble(std::uint32_t f, const Trouble &trouble, Flow &flow, Eve
     update(f, flow, queue);
 }
 
-void Works::on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue) {
-    for (std::uint32_t i = plan_->reacting_first[stock]; i < plan_->reacting_first[stock + 1]; ++i) {
-        const std::uint32_t f = plan_->reacting[i];
-        // A line that has just let go of its charge woke the stocks itself, and has looked at them since.
-        if (states_[f].looked != flow.wakes()) consider(f, flow, queue);
-    }
+void Works::consider_all(std::uint32_t stock, Flow &flow, EventQueue &queue) {
+    for (std::uint32_t i = plan_->reacting_first[stock]; i < plan_->reacting_first[stock + 1]; ++i)
+        consider(plan_->reacting[i], flow, queue);
 }
 
 /// A level that the facility reacts to has changed.
@@ -305,7 +300,7 @@ void Works::consider(std::uint32_t f, Flow &flow, EventQueue &queue) {
     const std::uint8_t reacts = state.reacts;
     if (reacts & to_wear) read_meter(f, flow, queue);
     if (reacts & in_charges) {
-        look_at_lines(f, flow, queue);
+        if (state.held > 0 || state.idle > 0) look_at_lines(f, flow, queue);
     } else if (state.resting && should_restart(f, flow, queue.now())) {
         state.resting = false;
         cancel(queue, retry_timer_[f]);

@@ -32,8 +32,10 @@ class Works {
     /// Sets the ceilings of the first instant and schedules what the calendar holds.
     void start(Flow &flow, EventQueue &queue);
     void on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue);
-    /// Looks at the facilities that react to a stock's level.
-    void on_stock(std::uint32_t stock, Flow &flow, EventQueue &queue);
+    /// Looks at the facilities that react to a stock's level. `change`: bits of `Flow::Change`.
+    void on_stock(std::uint32_t stock, std::uint8_t change, Flow &flow, EventQueue &queue) {
+        if (change & ~(Flow::drained_by_owner | Flow::filled_by_owner)) consider_all(stock, flow, queue);
+    }
     /// After rates were found: stops plants that fell below their turndown and follows yields with the ceilings. True
     /// if rates must be found again.
     bool after_solve(Flow &flow, EventQueue &queue) { return !flow.solved().empty() && after_groups(flow, queue); }
@@ -71,7 +73,12 @@ class Works {
     double recovery_factor(std::uint32_t facility) const { return states_[facility].trouble.recovery_factor; }
     Doing doing(std::uint32_t facility) const { return states_[facility].doing; }
     /// Whether its berths serve: not while a stop or strike holds it or it is closed.
-    bool berths_open(std::uint32_t facility) const;
+    bool berths_open(std::uint32_t facility) const {
+        const State &state = states_[facility];
+        return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0;
+    }
+    /// Whether there are berths that opened or shut or uses that changed.
+    bool has_news() const { return !berths_changed_.empty() || !use_changed_.empty(); }
     /// Facilities whose berths opened or shut since the list was last emptied.
     std::vector<std::uint32_t> &berths_changed() { return berths_changed_; }
     /// Whether a mine or plant is active in the sense of the longest active period (docs/methods.md): it runs at its own
@@ -167,7 +174,8 @@ class Works {
         bool is_stale = true; ///< what it may do has changed since the last entry in the books
         bool active = false, struck = false;
         bool reserve_open = false;
-        std::uint8_t reacts = 0; ///< as in the plan
+        std::uint8_t reacts = 0;                                  ///< as in the plan
+        Flow::Change takes = Flow::drained, gives = Flow::filled; ///< what its lines tell of a stock
         Doing doing = Doing::closed;
         Loss rest = Loss::starved;        ///< cause of what no known cause explains
         Loss resting_for = Loss::starved; ///< what brought it below its turndown
@@ -179,7 +187,6 @@ class Works {
         std::uint32_t inputs = 0, ends = 0;
         std::uint32_t short_end = 0; ///< the end that lacks feed
         std::uint32_t full_end = 0;  ///< the end that lacks room
-        std::uint64_t looked = 0;    ///< wakes of stocks when its lines had seen all there is to see
         Split split;                 ///< of its lines, as the known losses were last told by
         Trouble trouble;
         std::uint32_t resting_end = 0;
@@ -214,7 +221,8 @@ class Works {
 
     // works.cpp
     bool after_groups(Flow &flow, EventQueue &queue);
-    bool operable(std::uint32_t facility) const;
+    bool operable(std::uint32_t facility) const { return berths_open(facility) && states_[facility].shutdowns == 0; }
+    void consider_all(std::uint32_t stock, Flow &flow, EventQueue &queue);
     void update(std::uint32_t facility, Flow &flow, EventQueue &queue);
     double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now) const;
     void set_ceiling(std::uint32_t facility, Flow &flow, EventQueue &queue);

@@ -22,6 +22,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::span<const std::uint32_t> 
         stock_[s].capacity_t = stock.capacity_t;
         stock_[s].counts_metal = stock.counts_metal;
         stock_[s].has_streams = plan_->stock_fills[s] < plan_->draws_end(static_cast<std::uint32_t>(s));
+        stock_[s].since = queue.now();
         stock_[s].level_t = stock.initial_t;
         stock_[s].limits = {0.0, stock.capacity_t};
         stock_[s].tally.opening_t = stock_[s].tally.low_t = stock_[s].tally.high_t = stock.initial_t;
@@ -54,7 +55,7 @@ Flow::Flow(std::shared_ptr<const FlowPlan> plan, std::span<const std::uint32_t> 
     for (std::uint32_t s = 0; s < streams; ++s) set_stream(s);
     marked_.reserve(plan_->groups);
     solved_.reserve(plan_->groups);
-    woken_.reserve(stocks);
+    woken_.resize(stocks);
     reschedule_.reserve(stocks);
     scratch_e_.assign(elements_, 0);
 
@@ -127,7 +128,7 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     group.since = now;
     const auto stocks = stocks_of(group);
     if (group.first_stream == group.end_stream) {
-        stand(stocks.front(), span, days);
+        advance(stocks.front(), now);
         return;
     }
 
@@ -169,14 +170,19 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     }
 }
 
-/// A stock without streams, a group by itself: nothing flowed.
-void Flow::stand(std::uint32_t s, Duration span, double days) {
-    StockState &stock = stock_[s];
-    const double level = stock.level_t, eps = tolerance(level);
-    if (level <= eps) stock.tally.empty_us += span.count();
-    if (level >= stock.capacity_t - eps) stock.tally.full_us += span.count();
-    stock.tally.level_td += level * days;
-    if (elements_) mix(s, days);
+/// Nothing flowed.
+void Flow::stand(StockState &mine, std::uint32_t s, SimTime now) {
+    const Duration span = now - mine.since;
+    mine.since = now;
+    const double level = mine.level_t, eps = tolerance(level);
+    if (level <= eps) mine.tally.empty_us += span.count();
+    if (level >= mine.capacity_t - eps) mine.tally.full_us += span.count();
+    mine.tally.level_td += level * days_of(span);
+    if (level <= eps) return;
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        StockMetal &metal = metal_[std::size_t{s} * elements_ + e];
+        metal.last = metal.held_t / level;
+    }
 }
 
 /// Mean assay of what leaves a well-mixed stock over an interval of constant rates, and what stays behind. With inflow
@@ -271,19 +277,15 @@ void Flow::move_stream(std::uint32_t stream, double days) {
     }
 }
 
-/// A level jumped or a limit moved. Rates are found again only where that can change them: where the stock came to a
-/// limit or left one, or where yields follow an assay that changed.
-void Flow::touched(std::uint32_t s, bool assay_changed, Change change) {
-    StockState &stock = stock_[s];
-    stock.tally.low_t = std::min(stock.tally.low_t, stock.level_t);
-    stock.tally.high_t = std::max(stock.tally.high_t, stock.level_t);
-    wake(s, change);
-    if (!stock.has_streams) return;
+/// Rates are found again only where what happened can change them: where the stock came to a limit or left one, or where
+/// yields follow an assay that changed.
+void Flow::mark_if_needed(std::uint32_t s, bool assay_changed) {
+    const StockState &stock = stock_[s];
     if (status_of(s) != stock.status || (assay_changed && group_[stock.group].grade_matters)) mark(stock.group);
     reschedule(s);
 }
 
-void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
+void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t, Change change) {
     StockState &stock = stock_[s];
     const double before = stock.level_t;
     stock.level_t = before - mass_t;
@@ -296,10 +298,10 @@ void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t) {
             metal[e].held_t -= element_t[e];
         }
     }
-    touched(s, false, drained);
+    touched(s, false, change);
 }
 
-void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t) {
+void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t, Change change) {
     StockState &stock = stock_[s];
     stock.level_t += mass_t;
     stock.tally.in_t += mass_t;
@@ -312,7 +314,7 @@ void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t
         if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
         metal.last = now;
     }
-    touched(s, changed, filled);
+    touched(s, changed, change);
 }
 
 void Flow::take_reserved(std::uint32_t s, double mass_t, std::span<double> element_t) {

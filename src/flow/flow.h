@@ -33,6 +33,15 @@ struct StockTally {
 /// rates for every marked group and schedules one event for each of its stocks.
 class Flow {
   public:
+    /// What became of a stock, as far as those who wait for it care.
+    enum Change : std::uint8_t {
+        tighter = 1, ///< tonnes or room were kept for a parcel
+        drained = 2, ///< something was taken out: there is more room
+        filled = 4,  ///< something was put in: there is more to take
+        any = 8,
+        drained_by_owner = 16, ///< who knows it, and has seen to what follows
+        filled_by_owner = 32
+    };
     /// What a stock holds back for the solver: it cannot be drawn below `floor` nor filled above `roof`.
     struct Limits {
         double floor_t;
@@ -67,12 +76,18 @@ class Flow {
     static double tolerance(double level_t) { return 1e-7 + 1e-12 * (level_t < 0 ? -level_t : level_t); }
 
     /// Brings a stock's group up to now.
-    void advance(std::uint32_t stock, SimTime now) { bring_up(stock_[stock].group, now); }
+    void advance(std::uint32_t stock, SimTime now) {
+        StockState &mine = stock_[stock];
+        if (mine.has_streams)
+            bring_up(mine.group, now);
+        else if (mine.since != now)
+            stand(mine, stock, now);
+    }
     void advance_all(SimTime now);
     /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
     /// advanced.
-    void take(std::uint32_t stock, double mass_t, std::span<double> element_t);
-    void put(std::uint32_t stock, double mass_t, std::span<const double> element_t);
+    void take(std::uint32_t stock, double mass_t, std::span<double> element_t, Change change = drained);
+    void put(std::uint32_t stock, double mass_t, std::span<const double> element_t, Change change = filled);
     /// `take` and `put` of a parcel for which tonnes or room were kept.
     void take_reserved(std::uint32_t stock, double mass_t, std::span<double> element_t);
     void put_reserved(std::uint32_t stock, double mass_t, std::span<const double> element_t);
@@ -166,30 +181,21 @@ class Flow {
     }
     std::span<const std::uint32_t> solved() const { return solved_; }
     bool anything_marked() const { return !marked_.empty(); }
+    /// Whether rates were found, or have to be, since the events were last scheduled.
+    bool anything_to_settle() const { return !marked_.empty() || !solved_.empty(); }
 
-    /// What became of a stock, as far as those who wait for it care.
-    enum Change : std::uint8_t {
-        tighter = 1, ///< tonnes or room were kept for a parcel
-        drained = 2, ///< something was taken out: there is more room
-        filled = 4,  ///< something was put in: there is more to take
-        any = 8
-    };
     struct Woken {
         std::uint32_t stock;
-        std::uint8_t change;
+        std::uint8_t change; ///< bits of `Change`
     };
-    /// How often a stock was woken since the start: whoever looked after the last time has seen all there is to see.
-    std::uint64_t wakes() const { return wakes_; }
-    /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since.
-    std::optional<Woken> next_woken() {
-        if (woken_.empty()) return std::nullopt;
-        const std::uint32_t stock = woken_.back();
-        woken_.pop_back();
+    /// A stock whose level jumped or met a limit or a watched level and that nobody has looked at since. Asks for one.
+    Woken next_woken() {
+        const std::uint32_t stock = woken_[--woken_count_];
         const Woken woken{stock, stock_[stock].woken_change};
         stock_[stock].woken_change = 0;
         return woken;
     }
-    bool anything_woken() const { return !woken_.empty(); }
+    bool anything_woken() const { return woken_count_ > 0; }
 
     const FlowPlan &plan() const { return *plan_; }
 
@@ -209,7 +215,8 @@ class Flow {
     }
     void set_stream(std::uint32_t stream);
     void advance_group(std::uint32_t group, SimTime now);
-    void stand(std::uint32_t stock, Duration span, double days);
+    struct StockState;
+    void stand(StockState &mine, std::uint32_t stock, SimTime now);
     void move_stream(std::uint32_t stream, double days);
     void mix(std::uint32_t stock, double days);
     void mark(std::uint32_t group) {
@@ -218,11 +225,19 @@ class Flow {
         marked_.push_back(group);
     }
     void wake(std::uint32_t stock, Change change) {
-        if (stock_[stock].woken_change == 0) woken_.push_back(stock);
-        stock_[stock].woken_change |= change;
-        ++wakes_;
+        std::uint8_t &told = stock_[stock].woken_change;
+        if (told == 0) woken_[woken_count_++] = stock;
+        told |= change;
     }
-    void touched(std::uint32_t stock, bool assay_changed, Change change);
+    /// A level jumped or a limit moved.
+    void touched(std::uint32_t stock, bool assay_changed, Change change) {
+        StockState &mine = stock_[stock];
+        mine.tally.low_t = std::min(mine.tally.low_t, mine.level_t);
+        mine.tally.high_t = std::max(mine.tally.high_t, mine.level_t);
+        wake(stock, change);
+        if (mine.has_streams) mark_if_needed(stock, assay_changed);
+    }
+    void mark_if_needed(std::uint32_t stock, bool assay_changed);
     /// A stock without streams only jumps: nothing moves its level towards a limit or a mark.
     void reschedule(std::uint32_t stock) {
         if (stock_[stock].to_reschedule || !stock_[stock].has_streams) return;
@@ -270,6 +285,7 @@ class Flow {
         bool counts_metal = true;
         bool has_streams = false;
         StockTally tally;
+        SimTime since{}; ///< of a stock without streams, a group by itself: its tally is up to here
         double capacity_t = 0;
         double hold_t = 0, wanted_t = no_limit, out_reserved_t = 0, in_reserved_t = 0;
         double arrived_t = 0; ///< during the current move
@@ -325,11 +341,12 @@ class Flow {
         return {plan_->group_streams.data() + group.first_stream, group.end_stream - group.first_stream};
     }
     std::vector<GroupState> group_;
-    std::vector<std::uint32_t> marked_, solved_, woken_, reschedule_;
+    std::vector<std::uint32_t> marked_, solved_, reschedule_;
+    std::vector<std::uint32_t> woken_; ///< room for each stock, of which so many are there
+    std::uint32_t woken_count_ = 0;
     std::vector<Watch> watches_;             ///< of one stock side by side
     std::vector<std::uint32_t> watch_first_; ///< by stock
     std::vector<double> scratch_e_;
-    std::uint64_t wakes_ = 0;
 };
 
 } // namespace midstream

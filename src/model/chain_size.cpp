@@ -6,7 +6,7 @@ namespace midstream {
 namespace {
 
 constexpr int most_sweeps = 200;
-constexpr double settled = 1e-12;
+constexpr double least_moved = 1e-12;
 
 class ChainSize {
   public:
@@ -139,7 +139,7 @@ class ChainSize {
             double moved = 0;
             for (std::size_t i = 0; i < all.size(); ++i)
                 moved = std::max(moved, answer(*all[sweep % 2 ? all.size() - 1 - i : i]));
-            if (moved < settled && sweep > 0) break;
+            if (moved < least_moved && sweep > 0) break;
         }
         for (Question &question : demands_) answer(question);
     }

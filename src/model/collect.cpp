@@ -9,7 +9,7 @@ namespace midstream {
 namespace {
 
 /// A level that is nothing but what rounding left is none.
-double settled(double level_t) {
+double without_rounding(double level_t) {
     const double eps = Flow::tolerance(0);
     return level_t < eps && level_t > -eps ? 0.0 : level_t;
 }
@@ -37,13 +37,13 @@ Result World::collect() {
         StockTotals totals;
         totals.at = FacilityId{holding.facility};
         totals.material = holding.material;
-        totals.opening_t = settled(tally.opening_t);
-        totals.closing_t = settled(flow_.level(holding.stock));
+        totals.opening_t = without_rounding(tally.opening_t);
+        totals.closing_t = without_rounding(flow_.level(holding.stock));
         totals.in_t = tally.in_t - before.in_t;
         totals.out_t = tally.out_t - before.out_t;
         totals.mean_t = tally.level_td / days;
-        totals.low_t = settled(tally.low_t);
-        totals.high_t = settled(tally.high_t);
+        totals.low_t = without_rounding(tally.low_t);
+        totals.high_t = without_rounding(tally.high_t);
         totals.empty_us = tally.empty_us;
         totals.full_us = tally.full_us;
         totals.opening_e = elements_of(baseline_.stock_e, holding.stock, elements);
@@ -127,8 +127,8 @@ Result World::collect() {
             totals.moved_t = tally.moved_t;
             totals.parcels = tally.parcels;
             totals.under_way_mean_t = tally.under_way_td / days;
-            totals.under_way_open_t = settled(baseline_.under_way_t[r]);
-            totals.under_way_close_t = settled(transport_.under_way_t(r));
+            totals.under_way_open_t = without_rounding(baseline_.under_way_t[r]);
+            totals.under_way_close_t = without_rounding(transport_.under_way_t(r));
             totals.vehicle_wait_us = tally.no_vehicle_us;
             totals.mean_days_door_to_door =
                 tally.parcels > 0 ? tally.door_to_door_d / static_cast<double>(tally.parcels) : 0.0;

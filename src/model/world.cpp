@@ -88,34 +88,41 @@ void World::handle(std::uint32_t slot) {
 void World::settle() {
     for (int round = 0;; ++round) {
         if (round > most_rounds) throw std::logic_error("an instant does not come to an end");
-        while (const auto woken = flow_.next_woken()) {
-            works_.on_stock(woken->stock, flow_, queue_);
-            transport_.on_stock(woken->stock, woken->change, flow_, now());
+        while (flow_.anything_woken()) {
+            const Flow::Woken woken = flow_.next_woken();
+            works_.on_stock(woken.stock, woken.change, flow_, queue_);
+            transport_.on_stock(woken.stock, woken.change, flow_, now());
         }
-        for (const std::uint32_t f : works_.berths_changed())
-            transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);
-        works_.berths_changed().clear();
-        for (const std::uint32_t s : works_.use_changed()) transport_.set_use(s, works_.use_tpd(s), flow_, queue_);
-        works_.use_changed().clear();
-        if (!transport_.anything_woken()) {
-            for (const std::uint32_t s : transport_.no_vehicle_changed()) {
-                flow_.advance(s, now());
-                flow_.mark_stock(s);
-            }
-            transport_.no_vehicle_changed().clear();
-            flow_.solve_marked(now());
-            for (int again = 0; works_.after_solve(flow_, queue_); ++again) {
-                if (again > most_rounds) throw std::logic_error("plants stop and start without end");
-                flow_.solve_marked(now());
-            }
-            if (works_.use_changed().empty() && !flow_.anything_woken()) break;
+        if (works_.has_news()) tell_transport();
+        if (transport_.anything_woken()) {
+            transport_.dispatch(flow_, queue_);
             continue;
         }
-        transport_.dispatch(flow_, queue_);
+        if (!flow_.anything_to_settle() && transport_.no_vehicle_changed().empty()) break;
+        for (const std::uint32_t s : transport_.no_vehicle_changed()) {
+            flow_.advance(s, now());
+            flow_.mark_stock(s);
+        }
+        transport_.no_vehicle_changed().clear();
+        flow_.solve_marked(now());
+        for (int again = 0; works_.after_solve(flow_, queue_); ++again) {
+            if (again > most_rounds) throw std::logic_error("plants stop and start without end");
+            flow_.solve_marked(now());
+        }
+        if (!works_.has_news() && !flow_.anything_woken()) break;
     }
     if (!flow_.solved().empty()) works_.note_solved(flow_, queue_, transport_.no_vehicle());
     if (!works_.active_changed().empty() || !transport_.active_changed().empty()) note_active();
     flow_.schedule_marked(queue_, now());
+}
+
+/// Berths that opened or shut, and what facilities use, as far as routes hang on it.
+void World::tell_transport() {
+    for (const std::uint32_t f : works_.berths_changed())
+        transport_.set_berths_open(f, works_.berths_open(f), flow_, queue_);
+    works_.berths_changed().clear();
+    for (const std::uint32_t s : works_.use_changed()) transport_.set_use(s, works_.use_tpd(s), flow_, queue_);
+    works_.use_changed().clear();
 }
 
 /// Who limits from this instant on; what came and went within the instant does not cut a period.

@@ -54,6 +54,7 @@ class World {
   private:
     void handle(std::uint32_t slot);
     void settle();
+    void tell_transport();
     void note_active();
     void take_month();
     void take_month_of_doing();

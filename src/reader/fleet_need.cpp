@@ -14,7 +14,7 @@ namespace midstream {
 
 namespace {
 
-constexpr double no_limit = std::numeric_limits<double>::infinity();
+constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 class FleetNeed {
   public:
@@ -45,7 +45,7 @@ class FleetNeed {
 
     double supply(const Flow &flow) const {
         const auto rate = most_made(case_, case_.facilities[flow.first], flow.second);
-        return rate ? rate->value() : no_limit;
+        return rate ? rate->value() : unlimited;
     }
 
     /// What leaves the origin by these routes when all goes well, and could come from nowhere else [t/d].
@@ -56,7 +56,7 @@ class FleetNeed {
             const RouteSpec &route = case_.routes[i];
             if (!destinations.insert(route.to.index).second) continue;
             const auto use = most_used(case_, case_.facilities[route.to.index], route.carries);
-            double lacking = use ? use->value() : no_limit;
+            double lacking = use ? use->value() : unlimited;
             std::set<std::uint32_t> others;
             for (const std::uint32_t other : to_.at({route.to.index, route.carries}))
                 if (case_.routes[other].from.index != origin.first) others.insert(case_.routes[other].from.index);
@@ -88,10 +88,10 @@ class FleetNeed {
     static double handling_days(Tonnes parcel, const std::optional<Uncertain<Days>> &time,
                                 const std::optional<TonnesPerDay> &vehicle, const std::optional<TonnesPerDay> &place) {
         if (time) return time->mean().value();
-        double rate = no_limit;
+        double rate = unlimited;
         if (vehicle) rate = std::min(rate, vehicle->value());
         if (place) rate = std::min(rate, place->value());
-        return rate > 0 ? parcel.value() / rate : no_limit;
+        return rate > 0 ? parcel.value() / rate : unlimited;
     }
 
     const Case &case_;

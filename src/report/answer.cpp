@@ -16,7 +16,7 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 12;
+constexpr std::size_t most_told_facilities = 12;
 constexpr std::size_t most_losers = 6;
 constexpr std::size_t most_causes = 4;
 
@@ -40,7 +40,7 @@ std::vector<std::size_t> top_facilities(const StudyResult &study, const Chokepoi
     for (std::size_t f = 0; f < weight.size(); ++f)
         if (study.facilities[f].throughput_tpy.mean > 0 && weight[f] > 0) order.push_back(f);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
-    if (order.size() > most_rows) order.resize(most_rows);
+    if (order.size() > most_told_facilities) order.resize(most_told_facilities);
     std::sort(order.begin(), order.end());
     return order;
 }

@@ -11,7 +11,7 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 8;
+constexpr std::size_t most_binding = 8;
 
 std::string price_words(double price, const std::string &unit) {
     return unit == "t/y" ? fmt::format("{:+.2f} t/t", price) : gain_words(price) + " per " + unit;
@@ -47,7 +47,7 @@ std::string bound_sentence(const ChokepointResult &found, const Bound &bound) {
 std::string bound_table(const Bound &bound) {
     if (bound.binding.empty()) return "";
     std::size_t width = columns_of("binds the bound");
-    const std::size_t shown = std::min(bound.binding.size(), most_rows);
+    const std::size_t shown = std::min(bound.binding.size(), most_binding);
     const auto name = [](const BoundLimit &limit) { return fmt::format("{} ({})", limit.limit.at, limit.limit.limit); };
     for (std::size_t i = 0; i < shown; ++i)
         width = std::max(width, std::min<std::size_t>(40, columns_of(name(bound.binding[i]))));

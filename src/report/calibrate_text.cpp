@@ -12,10 +12,10 @@ namespace midstream {
 
 namespace {
 
-std::string percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
+std::string fine_percent(double share) { return fmt::format("{:.2f} %", 100 * share); }
 
 std::string misfit_words(FitBy by, double misfit) {
-    return by == FitBy::mean ? percent(misfit) : fmt::format("{:.3f}", misfit);
+    return by == FitBy::mean ? fine_percent(misfit) : fmt::format("{:.3f}", misfit);
 }
 
 std::string fit_words(const Calibrated &calibrated) {
@@ -32,7 +32,7 @@ std::string score_words(const Calibrated &calibrated) {
     const Scores &score = calibrated.scored.score_overall;
     if (score.count == 0) return "scored: no period is known, so nothing can be said";
     return fmt::format("scored years, {}: MAPE {}, bias {:+.2f} % over {} values", years_words(calibrated.scored.score),
-                       percent(score.mape), 100 * score.bias, score.count);
+                       fine_percent(score.mape), 100 * score.bias, score.count);
 }
 
 std::string range_words(const ChosenValue &chosen, FitBy by) {

@@ -12,7 +12,7 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_limits = 20;
 
 /// "760 kt/y", "4 vehicles".
 std::string size_words(double value, const std::string &unit) {
@@ -25,7 +25,7 @@ std::string limit_table(const ChokepointResult &found) {
     for (const Chokepoint &point : found.ranked) {
         const bool matters =
             found.gains(point) || (!point.relief_tpy && point.promise_tpy > 0) || (point.relief_tpy && rows.size() < 3);
-        if (matters && rows.size() < most_rows)
+        if (matters && rows.size() < most_limits)
             rows.push_back(&point);
         else if (point.relief_tpy && !found.gains(point))
             ++vain;

@@ -13,7 +13,7 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 12;
+constexpr std::size_t most_changed = 12;
 constexpr std::size_t most_caps = 4;
 
 /// A change that stands out of the noise and is more than a ten-thousandth of what there was.
@@ -53,7 +53,7 @@ std::string facility_lines(const CompareResult &result) {
     std::stable_sort(changed.begin(), changed.end(), [](const FacilityChange *a, const FacilityChange *b) {
         return std::abs(a->throughput_tpy.change.mean) > std::abs(b->throughput_tpy.change.mean);
     });
-    const std::size_t shown = std::min(changed.size(), most_rows);
+    const std::size_t shown = std::min(changed.size(), most_changed);
     std::size_t width = 8;
     const auto label = [](const FacilityChange &f) {
         return f.name + (!f.before ? " (new)" : !f.after ? " (gone)" : "");

@@ -12,8 +12,8 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_points = 60;
-constexpr std::size_t most_markets = 60;
+constexpr std::size_t most_ranked = 60;
+constexpr std::size_t most_delivered = 60;
 
 /// A name as tables have it, and its two halves.
 void write_limits(JsonWriter &json, std::string_view key, const LimitSet &limits) {
@@ -68,7 +68,7 @@ void write_page_chokepoints(JsonWriter &json, std::string_view key, const StudyR
     std::uint64_t rank = 0;
     const std::vector<std::string> views = view_words(views_of(study, chokepoints));
     for (const Chokepoint &point : chokepoints.ranked) {
-        if (++rank > most_points) break;
+        if (++rank > most_ranked) break;
         json.open('{').count("rank", rank).text("at", point.limit.at).text("limit", point.limit.limit);
         const auto sort = point.limit.sort;
         if (sort == LimitSort::mine || sort == LimitSort::plant || sort == LimitSort::berths)
@@ -91,8 +91,8 @@ void write_page_chokepoints(JsonWriter &json, std::string_view key, const StudyR
         json.flag("gains", chokepoints.gains(point)).close();
     }
     json.close();
-    if (chokepoints.ranked.size() > most_points)
-        json.count(std::string{key} + "_left_out", chokepoints.ranked.size() - most_points);
+    if (chokepoints.ranked.size() > most_ranked)
+        json.count(std::string{key} + "_left_out", chokepoints.ranked.size() - most_ranked);
 }
 
 void write_answer(JsonWriter &json, const StudyResult &study, const ChokepointResult &chokepoints,
@@ -110,7 +110,7 @@ void write_answer(JsonWriter &json, const StudyResult &study, const ChokepointRe
     json.open('[', "delivered");
     std::size_t count = 0;
     for (const MarketStudy &market : study.markets) {
-        if (count++ == most_markets) break;
+        if (count++ == most_delivered) break;
         json.open('{').text("market", study.chain->facilities[market.market.index].name);
         json.text("material", study.chain->materials[market.material.index].name);
         json.flag("measured", !chokepoints.measure.made && chokepoints.measure.counts[market.market.index] &&
@@ -121,7 +121,7 @@ void write_answer(JsonWriter &json, const StudyResult &study, const ChokepointRe
         json.close();
     }
     json.close();
-    if (study.markets.size() > most_markets) json.count("delivered_left_out", study.markets.size() - most_markets);
+    if (study.markets.size() > most_delivered) json.count("delivered_left_out", study.markets.size() - most_delivered);
     write_page_chokepoints(json, "chokepoints", study, chokepoints, choice);
 }
 

@@ -14,8 +14,8 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 500, most_factors = 6, most_bins = 24, fewest_to_spread = 12, most_markets = 24,
-                      most_mapped = 60;
+constexpr std::size_t most_compared = 500, most_factors = 6, most_bins = 24, fewest_to_spread = 12,
+                      most_market_columns = 24, most_mapped = 60;
 
 void write_columns(JsonWriter &json, const SweepResult &result, std::size_t factors) {
     json.open('[', "columns").open('{').text("label", "Scenario").close();
@@ -31,7 +31,7 @@ void write_rows(JsonWriter &json, const SweepResult &result, std::size_t factors
     std::stable_sort(order.begin(), order.end(), [](const ScenarioResult *a, const ScenarioResult *b) {
         return a->measure_tpy.mean > b->measure_tpy.mean;
     });
-    if (order.size() > most_rows) order.resize(most_rows);
+    if (order.size() > most_compared) order.resize(most_compared);
     json.open('[', "rows");
     for (const ScenarioResult *one : order) {
         const Scenario &scenario = result.head.scenarios[one->scenario];
@@ -94,7 +94,7 @@ void write_heat(JsonWriter &json, const SweepResult &result) {
 
 /// How much of its demand each market got in each scenario.
 void write_markets(JsonWriter &json, const SweepResult &result) {
-    if (result.markets.empty() || result.markets.size() > most_markets || result.scenarios.size() < 2) return;
+    if (result.markets.empty() || result.markets.size() > most_market_columns || result.scenarios.size() < 2) return;
     const std::size_t rows = std::min(result.scenarios.size(), most_mapped);
     json.open('{', "markets").text("x_label", "market").text("y_label", "scenario");
     json.text("label",

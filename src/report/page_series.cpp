@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_points = 480; ///< of a line; longer ones tell several months together
 constexpr std::size_t most_lines = 120;  ///< of facilities, and of stocks
-constexpr std::size_t most_markets = 40;
+constexpr std::size_t most_market_lines = 40;
 constexpr int per_mille = 1000;
 
 using Bands = std::vector<MonthBand>;
@@ -79,7 +79,7 @@ std::vector<std::size_t> heaviest(std::vector<std::size_t> all, std::size_t most
 
 void write_markets(JsonWriter &json, const StudyResult &study, const Months &months) {
     const SeriesStudy &series = study.series;
-    for (std::size_t i = 0; i < series.market_t.size() && i < most_markets; ++i) {
+    for (std::size_t i = 0; i < series.market_t.size() && i < most_market_lines; ++i) {
         const MarketStudy &market = study.markets[i];
         json.open('{').text("market", study.chain->facilities[market.market.index].name);
         json.text("material", study.chain->materials[market.material.index].name);

@@ -11,7 +11,7 @@ namespace midstream {
 
 namespace {
 
-constexpr double width = 760, panel = 190, left = 64, right = 16, top = 30, bottom = 26;
+constexpr double width = 760, panel = 190, left_margin = 64, right_margin = 16, top = 30, bottom = 26;
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -50,13 +50,14 @@ class Panel {
     }
 
     std::string svg() const {
-        std::string out = fmt::format("<text x=\"{}\" y=\"{:.0f}\" class=\"title\">{} [{}]</text>\n", left, y_ + 18,
-                                      escaped(series_.spec->name), by_year_ ? "kt/y" : "kt");
+        std::string out = fmt::format("<text x=\"{}\" y=\"{:.0f}\" class=\"title\">{} [{}]</text>\n", left_margin,
+                                      y_ + 18, escaped(series_.spec->name), by_year_ ? "kt/y" : "kt");
         shade(out);
         for (double value = 0; value <= highest_ + step_ * 0.5; value += step_)
             out += fmt::format("<path class=\"grid\" d=\"M{} {:.1f}H{}\"/><text x=\"{}\" y=\"{:.1f}\" "
                                "class=\"axis\" text-anchor=\"end\">{:g}</text>\n",
-                               left, at_y(value), width - right, left - 6, at_y(value) + 4, value / 1000);
+                               left_margin, at_y(value), width - right_margin, left_margin - 6, at_y(value) + 4,
+                               value / 1000);
         band(out);
         line(out);
         dots(out);
@@ -69,7 +70,9 @@ class Panel {
     double told(const ReplayPoint &point, double tonnes) const {
         return by_year_ ? tonnes / point.days() * 365.25 : tonnes;
     }
-    double at_x(double day) const { return left + (day - first_) / (last_ - first_) * (width - left - right); }
+    double at_x(double day) const {
+        return left_margin + (day - first_) / (last_ - first_) * (width - left_margin - right_margin);
+    }
     double at_y(double value) const {
         const double most = std::max(step_, step_ * static_cast<int>(highest_ / step_ + 0.999));
         return y_ + panel - bottom - value / most * (panel - top - bottom);
@@ -141,7 +144,8 @@ std::string replay_svg(const ReplayResult &result) {
         ".model{{fill:none;stroke:#b5651d;stroke-width:2}} .seen{{fill:#12344d}}</style>\n"
         "<rect width=\"{0}\" height=\"{1:.0f}\" fill=\"white\"/>\n<text x=\"{2}\" y=\"18\">{3}: observed "
         "(dots), model (line, 95 % of runs); scored years on green</text>\n{4}</svg>\n",
-        width, y + 4, left, escaped(result.chain->title.empty() ? result.chain->name : result.chain->title), panels);
+        width, y + 4, left_margin, escaped(result.chain->title.empty() ? result.chain->name : result.chain->title),
+        panels);
 }
 
 } // namespace midstream

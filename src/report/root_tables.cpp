@@ -11,7 +11,7 @@ namespace midstream {
 namespace {
 
 /// Steps told one by one in words; the rest is told as a sum.
-constexpr std::size_t most_steps = 10;
+constexpr std::size_t steps_in_words = 10;
 /// A step below this part of all losses is not told by itself.
 constexpr double least_step = 0.01;
 
@@ -88,7 +88,7 @@ std::string waterfall_text(const StudyResult &study, const ChokepointResult &fou
     double rest_tpy = lost_tpy;
     std::size_t told = 0;
     for (const RootLossStudy &loss : waterfall.steps) {
-        if (told == most_steps || loss.lost_tpy.mean < least_step * lost_tpy) break;
+        if (told == steps_in_words || loss.lost_tpy.mean < least_step * lost_tpy) break;
         const std::string low = rate_words(-loss.lost_tpy.high), high = rate_words(-loss.lost_tpy.low);
         line(words_of_root(*study.chain, loss.root),
              right(rate_words(-loss.lost_tpy.mean), 10) + (low != high ? fmt::format("  [{}, {}]", low, high) : ""));

@@ -28,12 +28,12 @@ std::vector<double> ranks_of(const std::vector<double> &values) {
     return ranks;
 }
 
-struct Line {
+struct Trend {
     double slope = 0, correlation = 0;
     bool has_spread = false;
 };
 
-Line line_through(const std::vector<double> &x, const std::vector<double> &y) {
+Trend trend_through(const std::vector<double> &x, const std::vector<double> &y) {
     const auto n = static_cast<double>(x.size());
     double mean_x = 0, mean_y = 0, xx = 0, xy = 0, yy = 0;
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -86,9 +86,9 @@ std::optional<FactorEffect> effect_of(const std::string &factor, const SweepResu
         is_first = false;
     }
     if (has_numbers && means.size() > 2) {
-        if (const Line line = line_through(numbers, means); line.has_spread) effect.slope = line.slope;
-        if (const Line line = line_through(ranks_of(numbers), ranks_of(means)); line.has_spread)
-            effect.rank_correlation = line.correlation;
+        if (const Trend trend = trend_through(numbers, means); trend.has_spread) effect.slope = trend.slope;
+        if (const Trend trend = trend_through(ranks_of(numbers), ranks_of(means)); trend.has_spread)
+            effect.rank_correlation = trend.correlation;
     }
     return effect;
 }

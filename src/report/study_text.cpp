@@ -12,7 +12,7 @@ namespace midstream {
 
 namespace {
 
-constexpr std::size_t most_rows = 20; ///< of scenarios; of more the best and the worst are told
+constexpr std::size_t most_scenarios = 20; ///< of scenarios; of more the best and the worst are told
 constexpr std::size_t most_effects = 8;
 
 const std::string &name_of(const SweepResult &result, const ScenarioResult &one) {
@@ -80,9 +80,9 @@ std::string study_text(const SweepResult &result) {
                        "\n\n" + wrapped(study_sentence(result)) + "\n\n";
     auto order = by_measure(result);
     std::size_t left_out = 0;
-    if (order.size() > most_rows) {
-        left_out = order.size() - most_rows;
-        order.erase(order.begin() + most_rows / 2, order.end() - most_rows / 2);
+    if (order.size() > most_scenarios) {
+        left_out = order.size() - most_scenarios;
+        order.erase(order.begin() + most_scenarios / 2, order.end() - most_scenarios / 2);
     } else {
         order.clear();
         for (const ScenarioResult &one : result.scenarios) order.push_back(&one);
@@ -94,7 +94,7 @@ std::string study_text(const SweepResult &result) {
         fmt::format("{}  {}  {}\n", left("scenario", width), left("measure", 26),
                     head.scenarios.size() > 1 ? fmt::format("change against '{}'", head.scenarios.front().name) : "");
     for (std::size_t i = 0; i < order.size(); ++i) {
-        if (left_out > 0 && i == most_rows / 2) text += fmt::format("({} more in scenarios.csv)\n", left_out);
+        if (left_out > 0 && i == most_scenarios / 2) text += fmt::format("({} more in scenarios.csv)\n", left_out);
         text += row_text(result, *order[i], width);
     }
     if (!result.effects.empty()) text += "\nBy factor, means over its scenarios:\n";

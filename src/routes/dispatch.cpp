@@ -16,36 +16,32 @@ void Transport::wake(std::uint32_t r) {
 /// go for what others took or keep, and who lacks a vehicle does not get one by more cargo or more room.
 void Transport::on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now) {
     if (change == Flow::tighter) return;
-    const bool is_any = change & Flow::any;
-    if (is_any || (change & Flow::filled)) wake_from(stock, is_any, flow, now);
-    const std::uint32_t first = plan_->routes_to_first[stock], end = plan_->routes_to_first[stock + 1];
-    if (first == end) return;
-    const bool only_room = !(change & (Flow::any | Flow::filled));
+    const bool is_any = change & Flow::any, is_filled = change & (Flow::any | Flow::filled | Flow::filled_by_owner);
     const Desk &desk = desks_[stock];
-    if (desk.lacks_cargo + (only_room ? desk.lacks_vehicle : 0u) == end - first) return;
+    if (is_filled) {
+        const double floor_t = flow.limits(stock).floor_t;
+        const bool is_quiet =
+            !is_any && floor_t == desk.quiet_floor_t && flow.level_at(stock, now) - floor_t < desk.quiet_below_t;
+        if (!is_quiet) wake_from(stock, is_any, flow, now);
+    }
+    const std::uint32_t first = plan_->routes_to_first[stock], end = plan_->routes_to_first[stock + 1];
+    if (desk.lacks_cargo + (is_filled ? 0u : desk.lacks_vehicle) == end - first) return;
     for (std::uint32_t i = first; i < end; ++i) {
         const Answer last = route_state_[plan_->routes_to[i]].last;
-        if (last != Answer::no_cargo && !(only_room && last == Answer::no_vehicle)) wake(plan_->routes_to[i]);
+        if (last != Answer::no_cargo && (is_filled || last != Answer::no_vehicle)) wake(plan_->routes_to[i]);
     }
 }
 
-/// Wakes the routes from a stock but those that are not wanted, and those that would find no cargo again and wait for
-/// the same level.
+/// Wakes the routes from a stock but those that are not wanted, those that would find no cargo again and wait for the
+/// same level and, where there is but more to take, those that lack a vehicle.
 void Transport::wake_from(std::uint32_t stock, bool is_any, const Flow &flow, SimTime now) {
     const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
-    if (first == end) return;
-    Desk &desk = desks_[stock];
     const double floor_t = flow.limits(stock).floor_t, available_t = flow.level_at(stock, now) - floor_t;
-    if (floor_t == desk.quiet_floor_t && available_t < desk.quiet_below_t) return;
     double below_t = no_limit;
     for (std::uint32_t i = first; i < end; ++i) {
         const std::uint32_t r = plan_->routes_from[i];
         const Answer last = route_state_[r].last;
-        if (last == Answer::no_want) continue;
-        if (last == Answer::no_vehicle && !is_any) {
-            below_t = -no_limit;
-            continue;
-        }
+        if (last == Answer::no_want || (last == Answer::no_vehicle && !is_any)) continue;
         const RoutePlan &route = plan_->routes[r];
         const double least = route.at_least_t, enough = least - Flow::tolerance(least);
         if (last == Answer::no_cargo && available_t < enough &&
@@ -56,8 +52,8 @@ void Transport::wake_from(std::uint32_t stock, bool is_any, const Flow &flow, Si
         wake(r);
         below_t = -no_limit;
     }
-    desk.quiet_floor_t = floor_t;
-    desk.quiet_below_t = below_t;
+    desks_[stock].quiet_floor_t = floor_t;
+    desks_[stock].quiet_below_t = below_t;
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
@@ -172,12 +168,25 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         return answer(Answer::later);
     }
     if (route.fleet && fleet_state_[*route.fleet].idle == 0) {
-        if (!state.no_vehicle) fleet_state_[*route.fleet].waiting.push_back(r);
-        set_no_vehicle(r, true, now);
+        lack_vehicle(r, now);
         return answer(Answer::no_vehicle);
     }
     answer(Answer::go);
     return {Answer::go, std::min({route.parcel_t, available, wanted, quota}), *way};
+}
+
+void Transport::lack_vehicle(std::uint32_t r, SimTime now) {
+    if (!route_state_[r].no_vehicle) fleet_state_[*plan_->routes[r].fleet].waiting.push_back(r);
+    set_no_vehicle(r, true, now);
+}
+
+/// Whether a route that could have gone when another was sent lacks nothing now but the vehicle that went.
+bool Transport::only_vehicle_went(std::uint32_t r, std::uint32_t sent, const Flow &flow) const {
+    const RoutePlan &mine = plan_->routes[r], &other = plan_->routes[sent];
+    const bool same_wants =
+        mine.to != other.to || (flow.limits(mine.to).roof_t == no_limit && target(mine) == no_limit);
+    return mine.fleet && mine.fleet == other.fleet && fleet_state_[*mine.fleet].idle == 0 && same_wants &&
+           mine.origin != other.origin && mine.origin != other.destination && !mine.has_passages && quotas_.empty();
 }
 
 /// The order of dispatch: priority, then cost, then the largest deficit against the stated shares, then the emptier
@@ -214,11 +223,17 @@ void Transport::dispatch(Flow &flow, EventQueue &queue) {
         woken_.clear();
         for (const std::uint32_t r : candidates_) route_state_[r].woken = false;
         // Sending one parcel only takes from the others: who cannot go now need not be asked again.
+        std::optional<std::uint32_t> sent;
         while (!candidates_.empty()) {
             std::optional<std::uint32_t> best;
             Offer best_offer{};
             std::size_t kept = 0;
             for (const std::uint32_t r : candidates_) {
+                if (sent && only_vehicle_went(r, *sent, flow)) {
+                    lack_vehicle(r, queue.now());
+                    set_last(r, Answer::no_vehicle);
+                    continue;
+                }
                 const Offer offer = look(r, flow, queue);
                 if (offer.answer != Answer::go) continue;
                 candidates_[kept++] = r;
@@ -228,6 +243,7 @@ void Transport::dispatch(Flow &flow, EventQueue &queue) {
             }
             candidates_.resize(kept);
             if (best) send(*best, best_offer, flow, queue);
+            sent = best;
         }
     }
 }

@@ -262,6 +262,8 @@ class Transport {
         std::uint16_t way;
     };
     void set_last(std::uint32_t route, Answer answer);
+    void lack_vehicle(std::uint32_t route, SimTime now);
+    bool only_vehicle_went(std::uint32_t route, std::uint32_t sent, const Flow &flow) const;
     Offer look(std::uint32_t route, Flow &flow, EventQueue &queue);
     bool goes_before(std::uint32_t a, std::uint32_t b, const Flow &flow, SimTime now) const;
     std::optional<std::uint16_t> best_way(const RoutePlan &route, SimTime now) const;

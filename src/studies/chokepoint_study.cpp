@@ -19,7 +19,7 @@ constexpr double least_promise = 1e-4;
 constexpr double tolerance = 1e-3;
 
 /// A gain below this share of what is measured is none.
-constexpr double noise = 1e-4;
+constexpr double least_gain = 1e-4;
 
 /// A gain below this share of what is measured does not make a limit one of those that bind together.
 constexpr double matters = 1e-3;
@@ -54,11 +54,11 @@ bool ChokepointResult::short_of_demand() const {
 }
 
 bool ChokepointResult::gains(const Chokepoint &point) const {
-    return point.relief_tpy && point.relief_tpy->low > 0 && point.relief_tpy->mean > noise * measured_tpy.mean;
+    return point.relief_tpy && point.relief_tpy->low > 0 && point.relief_tpy->mean > least_gain * measured_tpy.mean;
 }
 
 LimitSet ChokepointResult::named() const {
-    if (joint_tpy && joint_tpy->low > 0 && joint_tpy->mean > noise * measured_tpy.mean) return joint;
+    if (joint_tpy && joint_tpy->low > 0 && joint_tpy->mean > least_gain * measured_tpy.mean) return joint;
     if (ranked.empty() || !gains(ranked.front())) return {};
     return {ranked.front().limit};
 }
@@ -154,7 +154,7 @@ ChokepointResult ChokepointStudy::finish(int most, const RunsSpec &runs, const S
         if (options.progress) options.progress(++asked, 0);
         return measures;
     };
-    auto reliefs = find_relief(*plan_->chain, candidates, measured_tpy_, runner, {screened, noise, 0});
+    auto reliefs = find_relief(*plan_->chain, candidates, measured_tpy_, runner, {screened, least_gain, 0});
     for (std::size_t i = 0; i < reliefs.size(); ++i) {
         ranked[i].relief_tpy = reliefs[i].per_tenth;
         ranked[i].step_tpy = reliefs[i].step;
@@ -206,7 +206,7 @@ void ChokepointStudy::rank_by_promise(std::vector<Chokepoint> &ranked, int most)
 
 std::optional<Interval> ChokepointStudy::joint_relief(const LimitSet &limits, const MeasureRunner &runner) const {
     const std::vector<LimitSet> sets{limits};
-    const auto reliefs = find_relief(*plan_->chain, sets, measured_tpy_, runner, {screened, noise, 0});
+    const auto reliefs = find_relief(*plan_->chain, sets, measured_tpy_, runner, {screened, least_gain, 0});
     if (reliefs.empty()) return {};
     return reliefs.front().step;
 }

@@ -15,9 +15,9 @@ namespace {
 /// How many limits are tried on each rung.
 constexpr std::size_t most_candidates = 8;
 /// Differences under the same luck need few replications.
-constexpr int most_replications = 5;
+constexpr int few_replications = 5;
 /// A guess, or a shortfall, below this share of what is measured is none.
-constexpr double least_promise = 1e-4;
+constexpr double least_share = 1e-4;
 
 SteadyPrices price_all(const Case &chain, const Measure &measure) {
     BoundProblem problem(chain, measure, Outlook::expected);
@@ -34,7 +34,7 @@ class Climber {
   public:
     Climber(const Measure &measure, bool all, const RunsSpec &runs, const StudyOptions &options)
         : measure_{measure}, all_{all}, runs_{runs}, options_{options} {
-        runs_.replications = std::min(runs.replications, most_replications);
+        runs_.replications = std::min(runs.replications, few_replications);
         options_.each = {};
         options_.progress = {};
     }
@@ -64,8 +64,8 @@ class Climber {
             wanted += wanted_t(measure_, result) / counted_years(chain.time) / runs_.replications;
         });
         if (stopped_) return {};
-        footing.is_met = !measure_.made && measured >= wanted * (1 - least_promise);
-        if (!footing.is_met) choose(footing, gauge, std::move(promise), least_promise * measured, chain);
+        footing.is_met = !measure_.made && measured >= wanted * (1 - least_share);
+        if (!footing.is_met) choose(footing, gauge, std::move(promise), least_share * measured, chain);
         return footing;
     }
 

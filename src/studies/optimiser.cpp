@@ -10,7 +10,7 @@ namespace midstream {
 
 namespace {
 
-struct Search {
+struct Descent {
     const std::function<double(const std::vector<double> &)> &value;
     nlopt_opt optimiser;
     Minimum best;
@@ -19,7 +19,7 @@ struct Search {
 };
 
 double evaluate(unsigned count, const double *x, double *, void *data) {
-    Search &search = *static_cast<Search *>(data);
+    Descent &search = *static_cast<Descent *>(data);
     if (search.failure || search.best.tries >= search.most_tries) { // it may ask on before it stops
         nlopt_force_stop(search.optimiser);
         return search.best.value;
@@ -45,7 +45,7 @@ Minimum find_minimum(const std::function<double(const std::vector<double> &)> &v
                      int most_tries) {
     const auto count = static_cast<unsigned>(start.size());
     nlopt_opt optimiser = nlopt_create(NLOPT_LN_SBPLX, count);
-    Search search{value, optimiser, {start, 0, 0}, most_tries, nullptr};
+    Descent search{value, optimiser, {start, 0, 0}, most_tries, nullptr};
     const std::vector<double> step(count, 0.25);
     nlopt_set_lower_bounds1(optimiser, 0);
     nlopt_set_upper_bounds1(optimiser, 1);

@@ -10,7 +10,7 @@ namespace midstream {
 namespace {
 
 /// Of what was wanted: what is smaller is rounding.
-constexpr double rounding = 1e-9;
+constexpr double least_part = 1e-9;
 
 } // namespace
 
@@ -35,7 +35,7 @@ RootLossTable RootLossTally::finish(const CauseNumbers &causes, double whole) co
     }
     std::erase_if(table, [&](const RootLossStudy &loss) {
         const double mean = loss.lost_tpy.mean;
-        return mean <= rounding * whole && mean >= -rounding * whole;
+        return mean <= least_part * whole && mean >= -least_part * whole;
     });
     std::stable_sort(table.begin(), table.end(),
                      [](const RootLossStudy &a, const RootLossStudy &b) { return a.lost_tpy.mean > b.lost_tpy.mean; });

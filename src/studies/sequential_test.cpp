@@ -12,7 +12,7 @@ namespace midstream {
 namespace {
 
 /// Of a target: what is nearer is rounding.
-constexpr double rounding = 1e-9;
+constexpr double on_target = 1e-9;
 
 int whole_runs(double runs, int first) { return std::max(first, static_cast<int>(std::ceil(std::min(runs, 1e9)))); }
 
@@ -37,7 +37,7 @@ void MeanTest::add(double value) {
         reach_ = constant_ * first_.variance();
         zone_ = std::max(rule_.zone, portable::sqrt(reach_ / rule_.at_most));
     }
-    const double slack = rounding * std::abs(rule_.target) * count_;
+    const double slack = on_target * std::abs(rule_.target) * count_;
     const bool is_open = reach_ > 0 && count_ < rule_.at_most;
     const double edge = is_open ? std::max(0.0, reach_ / (2 * zone_) - count_ * zone_ / 2) : 0.0;
     if (excess_ >= edge - slack)

@@ -13,7 +13,7 @@ namespace {
 /// Values of stocks that are kept for their bands: 20 MB.
 constexpr std::size_t most_kept = 5'000'000;
 
-MonthBand band_of(std::vector<float> values) {
+MonthBand monthly_band(std::vector<float> values) {
     double sum = 0;
     for (const float value : values) sum += value;
     std::sort(values.begin(), values.end());
@@ -46,7 +46,7 @@ std::vector<std::vector<MonthBand>> means(const std::vector<std::vector<double>>
 std::vector<std::vector<MonthBand>> bands_of(const std::vector<std::vector<std::vector<float>>> &seen) {
     std::vector<std::vector<MonthBand>> bands(seen.size());
     for (std::size_t i = 0; i < seen.size(); ++i)
-        for (const std::vector<float> &month : seen[i]) bands[i].push_back(band_of(month));
+        for (const std::vector<float> &month : seen[i]) bands[i].push_back(monthly_band(month));
     return bands;
 }
 

@@ -17,7 +17,7 @@ constexpr double flat_share = 0.5;
 /// Up to here a slope counts as the greatest one still.
 constexpr double steep_share = 0.9;
 /// A rise over the whole curve below this share of the measure is none.
-constexpr double noise = 1e-4;
+constexpr double least_rise = 1e-4;
 
 /// The paired differences of two sizes over the replications that both have.
 Tally differences(const SizePoint &less, const SizePoint &more) {
@@ -80,7 +80,7 @@ std::optional<Flattening> find_flattening(std::span<const SizePoint> curve) {
     for (std::size_t i = 0; i + 1 < x.size(); ++i) slopes.push_back((y[i + 1] - y[i]) / (x[i + 1] - x[i]));
     const auto steepest = std::max_element(slopes.begin(), slopes.end());
     const double most = *steepest;
-    if (most * (x.back() - x.front()) <= noise * std::abs(y.back())) return {};
+    if (most * (x.back() - x.front()) <= least_rise * std::abs(y.back())) return {};
     const auto first = static_cast<std::size_t>(steepest - slopes.begin());
     std::size_t flat = first;
     while (flat < slopes.size() && slopes[flat] >= flat_share * most) ++flat;

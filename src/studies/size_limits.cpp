@@ -9,7 +9,7 @@ namespace midstream {
 namespace {
 
 /// A gain below this share of the bound is none.
-constexpr double noise = 1e-4;
+constexpr double least_gain_of_bound = 1e-4;
 
 } // namespace
 
@@ -20,7 +20,7 @@ SizeLimits find_size_limits(const Case &chain, const Measure &measure) {
     limits.bound_tpy = bound.expected_t_per_year;
     const auto most = std::max_element(bound.promises.begin(), bound.promises.end(),
                                        [](const Promise &a, const Promise &b) { return a.tenth_tpy < b.tenth_tpy; });
-    const double least = noise * limits.bound_tpy.value_or(0);
+    const double least = least_gain_of_bound * limits.bound_tpy.value_or(0);
     if (most != bound.promises.end() && most->tenth_tpy > least) {
         limits.next = {most->limit};
         limits.tenth_tpy = most->tenth_tpy;
@@ -34,7 +34,7 @@ SizeLimits find_size_limits(const Case &chain, const Measure &measure) {
 
 std::optional<Limit> taken_over(const SizeLimits &smaller, const SizeLimits &larger) {
     std::optional<Limit> found;
-    double most = noise * larger.bound_tpy.value_or(0);
+    double most = least_gain_of_bound * larger.bound_tpy.value_or(0);
     for (const Promise &promise : larger.promises) {
         double before = 0;
         for (const Promise &old : smaller.promises)

@@ -16,11 +16,11 @@ namespace {
 /// Each test of a search may err so many times as often as the one before it.
 constexpr double growth = 1.5;
 /// Share of what is judged below which a difference is rounding.
-constexpr double rounding = 1e-9;
+constexpr double least_difference = 1e-9;
 /// Stretches of the curve.
 constexpr int stretches = 8;
 
-int halvings(int steps) {
+int halvings_of(int steps) {
     int count = 0;
     for (int left = steps; left > 1; left = (left + 1) / 2) ++count;
     return count;
@@ -43,7 +43,7 @@ class Search {
         : axes_{axes}, rule_{rule}, run_{run} {}
 
     SizeResult find_one() {
-        const int steps = axes_[0].steps, tests = 2 + halvings(steps);
+        const int steps = axes_[0].steps, tests = 2 + halvings_of(steps);
         const auto errors = spend_error(each_side(), tests, growth);
         Places answer, short_of; // of one place, or none
         guarded([&] {
@@ -91,7 +91,7 @@ class Search {
 
     SizeResult find_two() {
         const int columns = axes_[0].steps, rows = axes_[1].steps;
-        const int tests = 2 + halvings(rows);
+        const int tests = 2 + halvings_of(rows);
         const auto errors = spend_error(each_side() / (columns + 1), tests, growth);
         Places frontier;
         std::optional<std::vector<int>> cheapest;
@@ -184,7 +184,7 @@ class Search {
     /// Which way what is judged goes from one end to the other; empty where chance may be all.
     std::optional<Trend> trend_of_ends(int steps) {
         const std::vector<SizePoint> ends{points_[{0}], points_[{steps}]};
-        const double least = rounding * std::abs(ends.front().judged().mean), error = 1 - rule_.confidence;
+        const double least = least_difference * std::abs(ends.front().judged().mean), error = 1 - rule_.confidence;
         if (!find_falls(ends, error, least, Trend::rises).empty()) return Trend::falls;
         if (!find_falls(ends, error, least, Trend::falls).empty()) return Trend::rises;
         return {};
@@ -232,7 +232,7 @@ class Search {
         }
         for (std::size_t i = 1; i < result_.points.size(); ++i) {
             const double most = result_.points[result_.best].judged().mean;
-            if (result_.points[i].judged().mean > most + rounding * std::abs(most)) result_.best = i;
+            if (result_.points[i].judged().mean > most + least_difference * std::abs(most)) result_.best = i;
         }
     }
 
@@ -247,7 +247,8 @@ class Search {
         if (!a || !b || one == two) return false;
         const auto &first = result_.points[*a].runs, &second = result_.points[*b].runs;
         for (std::size_t r = 0; r < std::min(first.size(), second.size()); ++r)
-            if (std::abs(first[r].judged - second[r].judged) > rounding * std::abs(first[r].judged)) return false;
+            if (std::abs(first[r].judged - second[r].judged) > least_difference * std::abs(first[r].judged))
+                return false;
         return true;
     }
 

@@ -14,7 +14,7 @@ namespace midstream {
 namespace {
 
 /// Of tonnes that went in and out: what is smaller is rounding.
-constexpr double rounding = 1e-13;
+constexpr double least_tonnes = 1e-13;
 
 /// Tells a replication's totals to the intervals they belong to.
 class StudyWalk {
@@ -60,7 +60,7 @@ class StudyWalk {
         gather_(out.utilisation, in.nameplate_t > 0 ? in.throughput_t / in.nameplate_t : 0.0);
         for (std::size_t i = 0; i < doing_count; ++i) share(out.time_share[i], in.time_us[i]);
         for (std::size_t i = 0; i < loss_count; ++i)
-            yearly(out.lost_tpy[i], std::abs(in.lost_t[i]) > rounding * in.nameplate_t ? in.lost_t[i] : 0.0);
+            yearly(out.lost_tpy[i], std::abs(in.lost_t[i]) > least_tonnes * in.nameplate_t ? in.lost_t[i] : 0.0);
         gather_(out.berths_busy, static_cast<double>(in.berth_busy_us) / time_us_);
         days_each(out.berth_wait_d, in.berth_wait_us, in.vehicles_served);
         yearly(out.vehicles_py, static_cast<double>(in.vehicles_served));
@@ -72,7 +72,7 @@ class StudyWalk {
         yearly(out.demand_tpy, in.demand_t);
         yearly(out.delivered_tpy, in.delivered_t);
         const double short_t = in.demand_t - in.delivered_t;
-        yearly(out.shortfall_tpy, short_t > rounding * in.demand_t ? short_t : 0.0);
+        yearly(out.shortfall_tpy, short_t > least_tonnes * in.demand_t ? short_t : 0.0);
         gather_(out.backlog_end_t, in.backlog_end_t);
     }
     void stock(StockStudy &out, const StockTotals &in) {

@@ -14,9 +14,9 @@ namespace midstream {
 
 namespace {
 
-constexpr int most_replications = 10;
+constexpr int most_pilots = 10;
 constexpr std::size_t fewest_batches = 10;
-constexpr double rounding = 1e-6; ///< of a mean: monthly values are kept as single floats
+constexpr double float_rounding = 1e-6; ///< of a mean: monthly values are kept as single floats
 
 /// Whose months are added up.
 struct Chosen {
@@ -104,7 +104,7 @@ Mser find_mser5(std::span<const double> series) {
         mean /= left;
         for (std::size_t j = d; j < found.batches; ++j) {
             const double off = means[j] - mean;
-            if (std::abs(off) > rounding * std::abs(mean)) squares += off * off;
+            if (std::abs(off) > float_rounding * std::abs(mean)) squares += off * off;
         }
         const double error = squares / (left * left);
         if (d > 0 && error >= least) continue;
@@ -120,7 +120,7 @@ std::optional<std::variant<FoundWarmup, std::string>> find_warmup(const Case &ch
     Case whole = chain;
     whole.time.warmup = Days{0.0};
     RunsSpec runs = chain.runs;
-    runs.replications = std::min(runs.replications, most_replications);
+    runs.replications = std::min(runs.replications, most_pilots);
     const auto plan = build(whole);
     Chosen chosen = choose(chain, *plan, measure);
     const std::string words = chosen.words;

@@ -13,8 +13,6 @@ using namespace midstream;
 
 namespace {
 
-doctest::Approx about(double value) { return doctest::Approx(value).epsilon(1e-6); }
-
 Case network(const std::string &name, const std::string &measure, std::vector<std::string> sets = {}) {
     ReadOptions options;
     options.sets = std::move(sets);

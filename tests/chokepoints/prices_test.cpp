@@ -12,8 +12,6 @@ namespace {
 
 constexpr double inf = for_ever;
 
-doctest::Approx about(double value) { return doctest::Approx(value).epsilon(1e-6); }
-
 /// Two plants in a row, of which the second takes what the first makes.
 std::string in_a_row(std::string_view first, std::string_view second) {
     return "midstream: 1\ntime: {start: 2025-01-01, end: 2027-01-01, warmup: 1 y}\nmeasure: {delivered: metal}\n"

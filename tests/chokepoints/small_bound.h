@@ -5,12 +5,16 @@
 #include "chokepoints/bound.h"
 #include "reader/read_case.h"
 
+#include <doctest/doctest.h>
+
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
 
 namespace midstream {
+
+inline doctest::Approx about(double value) { return doctest::Approx(value).epsilon(1e-6); }
 
 inline Measure measure_of(const Case &chain) { return std::get<Measure>(find_measure(chain, chain.measure)); }
 

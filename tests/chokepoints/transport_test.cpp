@@ -8,8 +8,6 @@ using namespace midstream;
 
 namespace {
 
-doctest::Approx about(double value) { return doctest::Approx(value).epsilon(1e-6); }
-
 std::string shipped(std::string_view route, std::string_view more = "", std::string_view places = "") {
     return world("  mine: {kind: mine, makes: metal, rate: 1000 t/d" + std::string(places) +
                      "}\n  city: {kind: market, takes: {metal: 10 kt/d}}\n",

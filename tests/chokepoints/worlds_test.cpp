@@ -9,8 +9,6 @@ using namespace midstream;
 
 namespace {
 
-doctest::Approx about(double value) { return doctest::Approx(value).epsilon(1e-6); }
-
 constexpr std::string_view mine = "  mine: {kind: mine, makes: ore, rate: 120 t/d}\n";
 constexpr std::string_view city = "  city: {kind: market, takes: {metal: 1000 t/d}}\n";
 constexpr std::string_view by_belt = "  - {from: mine, to: smelter, carries: ore, by: conveyor}\n"

@@ -19,6 +19,13 @@ inline std::string text_of(const fs::path &file) {
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 
+/// Lines joined to one, so that a sentence is found wherever it was broken.
+inline std::string one_line(std::string text) {
+    for (char &c : text)
+        if (c == '\n') c = ' ';
+    return text;
+}
+
 /// A folder of its own for each test, gone afterwards.
 class Scratch {
   public:

@@ -15,13 +15,6 @@ std::size_t count_of(const fs::path &folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
 }
 
-/// Lines joined to one, so that a sentence is found wherever it was broken.
-std::string one_line(std::string text) {
-    for (char &c : text)
-        if (c == '\n') c = ' ';
-    return text;
-}
-
 /// Without the one line that tells how long it took.
 std::string timeless(const std::string &text) {
     std::istringstream lines{text};

@@ -17,13 +17,6 @@ using namespace midstream;
 
 namespace {
 
-/// Lines joined to one, so that a sentence is found wherever it was broken.
-std::string one_line(std::string text) {
-    for (char &c : text)
-        if (c == '\n') c = ' ';
-    return text;
-}
-
 std::string errors_of(const Scratch &scratch, const std::string &words) {
     const Said said = type_midstream(scratch, "size case.yaml " + words);
     CHECK_MESSAGE(said.code == 2, words);

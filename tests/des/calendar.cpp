@@ -1,11 +1,11 @@
 // Time rounded to ticks, and the corners of the calendar.
 // SPDX-License-Identifier: Apache-2.0
 #include "des/calendar.h"
+#include "infinity.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 
@@ -20,8 +20,6 @@ std::string told(std::string_view text) {
     return problem ? *problem : "fine";
 }
 std::string reprinted(std::string_view text) { return print_date(at(text)); }
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // Moments against theory, frozen draws, and what the factories refuse.
 // SPDX-License-Identifier: Apache-2.0
 #include "des/distribution.h"
+#include "infinity.h"
 
 #include "des/statistics.h"
 
@@ -10,7 +11,6 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -20,8 +20,6 @@ using namespace midstream;
 using doctest::Approx;
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Named {
     std::string name;

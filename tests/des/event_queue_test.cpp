@@ -16,7 +16,7 @@ using namespace midstream;
 
 namespace {
 
-SimTime at(Ticks ticks) { return SimTime{Duration{ticks}}; }
+SimTime after(Ticks ticks) { return SimTime{Duration{ticks}}; }
 
 // What is still to come: "slot@time slot@time".
 std::string rest_of(EventQueue queue) {
@@ -59,7 +59,7 @@ class Reference {
 
 // Random operations on both, with times so coarse that many are equal; says whether they agreed throughout.
 bool agree(std::uint32_t slots, Ticks horizon, std::uint64_t seed, int operations) {
-    EventQueue queue{at(0), slots};
+    EventQueue queue{after(0), slots};
     Reference reference{slots};
     Stream luck{seed, 0, "queue", "operations"};
     for (int i = 0; i < operations; ++i) {
@@ -91,24 +91,24 @@ bool agree(std::uint32_t slots, Ticks horizon, std::uint64_t seed, int operation
 } // namespace
 
 TEST_CASE("events come by time, whatever the order in which they were scheduled") {
-    EventQueue queue{at(0), 4};
-    queue.schedule(0, at(30));
-    queue.schedule(1, at(10));
-    queue.schedule(2, at(40));
-    queue.schedule(3, at(20));
+    EventQueue queue{after(0), 4};
+    queue.schedule(0, after(30));
+    queue.schedule(1, after(10));
+    queue.schedule(2, after(40));
+    queue.schedule(3, after(20));
     CHECK(rest_of(queue) == "1@10 3@20 0@30 2@40");
 }
 
 TEST_CASE("events at the same instant come in the order of scheduling") {
-    EventQueue queue{at(0), 8};
-    for (const EventQueue::Slot slot : {5u, 2u, 7u, 0u, 6u, 1u, 4u, 3u}) queue.schedule(slot, at(9));
+    EventQueue queue{after(0), 8};
+    for (const EventQueue::Slot slot : {5u, 2u, 7u, 0u, 6u, 1u, 4u, 3u}) queue.schedule(slot, after(9));
     CHECK(rest_of(queue) == "5@9 2@9 7@9 0@9 6@9 1@9 4@9 3@9");
 }
 
 TEST_CASE("a new queue is empty and stands at its start") {
-    const EventQueue queue{at(77), 3};
+    const EventQueue queue{after(77), 3};
     CHECK(queue.empty());
-    CHECK(queue.now() == at(77));
+    CHECK(queue.now() == after(77));
     CHECK(queue.slots() == 3);
     CHECK(queue.fired() == 0);
     CHECK_FALSE(queue.pending(2));
@@ -118,137 +118,137 @@ TEST_CASE("slots are added as they are needed") {
     EventQueue queue;
     CHECK(queue.add_slot() == 0);
     CHECK(queue.add_slot() == 1);
-    queue.schedule(1, at(5));
+    queue.schedule(1, after(5));
     CHECK(queue.add_slot() == 2);
-    queue.schedule(2, at(3));
+    queue.schedule(2, after(3));
     CHECK(rest_of(queue) == "2@3 1@5");
 }
 
 TEST_CASE("a pop moves the clock, counts, and leaves the slot free") {
-    EventQueue queue{at(0), 2};
-    queue.schedule(1, at(10));
+    EventQueue queue{after(0), 2};
+    queue.schedule(1, after(10));
     CHECK(queue.pending(1));
-    CHECK(queue.time_of(1) == at(10));
-    CHECK(queue.next_time() == at(10));
-    CHECK(queue.now() == at(0));
+    CHECK(queue.time_of(1) == after(10));
+    CHECK(queue.next_time() == after(10));
+    CHECK(queue.now() == after(0));
     CHECK(queue.pop() == 1);
-    CHECK(queue.now() == at(10));
+    CHECK(queue.now() == after(10));
     CHECK(queue.fired() == 1);
     CHECK_FALSE(queue.pending(1));
     CHECK(queue.empty());
 }
 
 TEST_CASE("an event moves earlier, later, or behind its equals") {
-    EventQueue queue{at(0), 6};
-    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.schedule(slot, at(10 * (slot + 1)));
-    queue.schedule(4, at(5));
+    EventQueue queue{after(0), 6};
+    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.schedule(slot, after(10 * (slot + 1)));
+    queue.schedule(4, after(5));
     CHECK(rest_of(queue) == "4@5 0@10 1@20 2@30 3@40 5@60");
-    queue.schedule(4, at(45));
+    queue.schedule(4, after(45));
     CHECK(rest_of(queue) == "0@10 1@20 2@30 3@40 4@45 5@60");
-    queue.schedule(0, at(70));
+    queue.schedule(0, after(70));
     CHECK(rest_of(queue) == "1@20 2@30 3@40 4@45 5@60 0@70");
-    queue.schedule(1, at(30));
+    queue.schedule(1, after(30));
     CHECK(rest_of(queue) == "2@30 1@30 3@40 4@45 5@60 0@70");
-    queue.schedule(2, at(30)); // the same time again: scheduled last, comes last
+    queue.schedule(2, after(30)); // the same time again: scheduled last, comes last
     CHECK(rest_of(queue) == "1@30 2@30 3@40 4@45 5@60 0@70");
 }
 
 TEST_CASE("a cancelled event does not come, and cancelling nothing does nothing") {
-    EventQueue queue{at(0), 6};
-    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.schedule(slot, at(10 * (slot + 1)));
+    EventQueue queue{after(0), 6};
+    for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.schedule(slot, after(10 * (slot + 1)));
     queue.cancel(0); // the first
     queue.cancel(5); // the last
     queue.cancel(3); // one between
     queue.cancel(3);
     CHECK_FALSE(queue.pending(3));
     CHECK(rest_of(queue) == "1@20 2@30 4@50");
-    queue.schedule(3, at(25));
+    queue.schedule(3, after(25));
     CHECK(rest_of(queue) == "1@20 3@25 2@30 4@50");
     for (EventQueue::Slot slot = 0; slot < 6; ++slot) queue.cancel(slot);
     CHECK(queue.empty());
-    queue.schedule(2, at(1));
+    queue.schedule(2, after(1));
     CHECK(rest_of(queue) == "2@1");
 }
 
 TEST_CASE("the past is not available: an earlier time means now, after what is due now") {
-    EventQueue queue{at(0), 3};
-    queue.schedule(0, at(10));
-    queue.schedule(1, at(10));
+    EventQueue queue{after(0), 3};
+    queue.schedule(0, after(10));
+    queue.schedule(1, after(10));
     CHECK(queue.pop() == 0);
-    queue.schedule(2, at(3));
-    CHECK(queue.time_of(2) == at(10));
+    queue.schedule(2, after(3));
+    CHECK(queue.time_of(2) == after(10));
     CHECK(rest_of(queue) == "1@10 2@10");
 }
 
 TEST_CASE("times before 1970 come before those after") {
-    EventQueue queue{at(-100), 3};
-    queue.schedule(0, at(50));
-    queue.schedule(1, at(-50));
-    queue.schedule(2, at(0));
+    EventQueue queue{after(-100), 3};
+    queue.schedule(0, after(50));
+    queue.schedule(1, after(-50));
+    queue.schedule(2, after(0));
     CHECK(rest_of(queue) == "1@-50 2@0 0@50");
 }
 
 TEST_CASE("right after a pop the queue can be scheduled, moved, cancelled, asked and copied") {
     const auto popped = [] {
-        EventQueue queue{at(0), 6};
-        for (EventQueue::Slot slot = 0; slot < 5; ++slot) queue.schedule(slot, at(10 * (slot + 1)));
+        EventQueue queue{after(0), 6};
+        for (EventQueue::Slot slot = 0; slot < 5; ++slot) queue.schedule(slot, after(10 * (slot + 1)));
         queue.pop();
         return queue;
     };
     EventQueue queue = popped();
-    queue.schedule(0, at(35)); // the popped one again
+    queue.schedule(0, after(35)); // the popped one again
     CHECK(rest_of(queue) == "1@20 2@30 0@35 3@40 4@50");
     queue = popped();
-    queue.schedule(5, at(10)); // another, now
-    queue.schedule(0, at(60));
+    queue.schedule(5, after(10)); // another, now
+    queue.schedule(0, after(60));
     CHECK(rest_of(queue) == "5@10 1@20 2@30 3@40 4@50 0@60");
     queue = popped();
-    queue.schedule(4, at(10)); // one that was pending rises to the front
+    queue.schedule(4, after(10)); // one that was pending rises to the front
     CHECK(rest_of(queue) == "4@10 1@20 2@30 3@40");
     queue = popped();
-    queue.schedule(1, at(55));
+    queue.schedule(1, after(55));
     CHECK(rest_of(queue) == "2@30 3@40 4@50 1@55");
     queue = popped();
     queue.cancel(0); // what has happened cannot be cancelled
     queue.cancel(2);
     CHECK(rest_of(queue) == "1@20 3@40 4@50");
     queue = popped();
-    CHECK(queue.next_time() == at(20));
-    CHECK(queue.now() == at(10));
+    CHECK(queue.next_time() == after(20));
+    CHECK(queue.now() == after(10));
     CHECK(rest_of(queue) == "1@20 2@30 3@40 4@50");
 }
 
 TEST_CASE("the last event popped leaves an empty queue that can be used again") {
-    EventQueue queue{at(0), 2};
-    queue.schedule(0, at(10));
+    EventQueue queue{after(0), 2};
+    queue.schedule(0, after(10));
     queue.pop();
     CHECK(queue.empty());
     queue.cancel(0);
     CHECK(queue.empty());
     CHECK(rest_of(queue).empty());
-    queue.schedule(1, at(30));
-    queue.schedule(0, at(20));
+    queue.schedule(1, after(30));
+    queue.schedule(0, after(20));
     CHECK(rest_of(queue) == "0@20 1@30");
 }
 
 TEST_CASE("the only event left is cancelled right after a pop") {
-    EventQueue queue{at(0), 2};
-    queue.schedule(0, at(10));
-    queue.schedule(1, at(20));
+    EventQueue queue{after(0), 2};
+    queue.schedule(0, after(10));
+    queue.schedule(1, after(20));
     queue.pop();
     queue.cancel(1);
     CHECK(queue.empty());
-    queue.schedule(1, at(40));
-    queue.schedule(0, at(50));
+    queue.schedule(1, after(40));
+    queue.schedule(0, after(50));
     CHECK(rest_of(queue) == "1@40 0@50");
 }
 
 TEST_CASE("a run ends exactly at an event: it still happens, the next tick does not") {
-    EventQueue queue{at(0), 3};
-    queue.schedule(0, at(100));
-    queue.schedule(1, at(101));
-    queue.schedule(2, at(100));
-    const SimTime end = at(100);
+    EventQueue queue{after(0), 3};
+    queue.schedule(0, after(100));
+    queue.schedule(1, after(101));
+    queue.schedule(2, after(100));
+    const SimTime end = after(100);
     while (!queue.empty() && queue.next_time() <= end) queue.pop();
     queue.advance_to(end);
     CHECK(queue.fired() == 2);
@@ -257,23 +257,23 @@ TEST_CASE("a run ends exactly at an event: it still happens, the next tick does 
 }
 
 TEST_CASE("the clock advances over time in which nothing happens") {
-    EventQueue queue{at(0), 2};
-    queue.schedule(0, at(100));
-    queue.advance_to(at(60));
-    CHECK(queue.now() == at(60));
-    queue.schedule(1, at(50));
+    EventQueue queue{after(0), 2};
+    queue.schedule(0, after(100));
+    queue.advance_to(after(60));
+    CHECK(queue.now() == after(60));
+    queue.schedule(1, after(50));
     CHECK(rest_of(queue) == "1@60 0@100");
 }
 
 TEST_CASE("a copy forks the future") {
-    EventQueue queue{at(0), 4};
-    for (EventQueue::Slot slot = 0; slot < 4; ++slot) queue.schedule(slot, at(10));
+    EventQueue queue{after(0), 4};
+    for (EventQueue::Slot slot = 0; slot < 4; ++slot) queue.schedule(slot, after(10));
     queue.pop();
     EventQueue fork = queue;
     CHECK(rest_of(fork) == rest_of(queue));
-    fork.schedule(0, at(10));
+    fork.schedule(0, after(10));
     fork.cancel(2);
-    queue.schedule(3, at(5));
+    queue.schedule(3, after(5));
     CHECK(rest_of(fork) == "1@10 3@10 0@10");
     CHECK(rest_of(queue) == "1@10 2@10 3@10");
 }

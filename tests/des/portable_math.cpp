@@ -1,12 +1,12 @@
 // The portable functions against libm, which is good enough to judge by.
 // SPDX-License-Identifier: Apache-2.0
 #include "des/portable_math.h"
+#include "infinity.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <random>
 
 using namespace midstream;
@@ -26,8 +26,6 @@ template <class Ours, class Right> double worst(double from, double to, bool by_
     }
     return most;
 }
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 } // namespace
 

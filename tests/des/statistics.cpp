@@ -1,11 +1,11 @@
 // Statistics against sums done by hand and tables of Student.
 // SPDX-License-Identifier: Apache-2.0
 #include "des/statistics.h"
+#include "infinity.h"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <vector>
 
@@ -15,7 +15,6 @@ using doctest::Approx;
 namespace {
 
 SimTime day(double d) { return SimTime{} + round_days(d); }
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 } // namespace
 

@@ -31,8 +31,8 @@ struct TwoPiles {
     }
     void settle() {
         flow->solve_marked(queue.now());
-        while (const auto woken = flow->next_woken())
-            if (woken->stock == 1) ++told;
+        while (flow->anything_woken())
+            if (flow->next_woken().stock == 1) ++told;
         flow->schedule_marked(queue, queue.now());
     }
     void put(double mass_t, SimTime when) {

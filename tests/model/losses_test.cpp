@@ -44,7 +44,7 @@ Case case_of(const std::string &text) {
         .value;
 }
 
-Result run_of(const Case &chain) { return run(build(chain), 1, 0); }
+Result one_run(const Case &chain) { return run(build(chain), 1, 0); }
 
 Losses words_of_roots(const Case &chain, const std::vector<RootLoss> &roots) {
     const CauseNumbers causes(chain);
@@ -59,11 +59,11 @@ Losses words_of_roots(const Case &chain, const std::vector<RootLoss> &roots) {
 }
 
 /// Of the first market.
-Losses market_losses(const Case &chain) { return words_of_roots(chain, run_of(chain).market_roots.front()); }
+Losses market_losses(const Case &chain) { return words_of_roots(chain, one_run(chain).market_roots.front()); }
 Losses losses_of(const Case &chain, std::size_t facility) {
-    return words_of_roots(chain, run_of(chain).facility_roots[facility]);
+    return words_of_roots(chain, one_run(chain).facility_roots[facility]);
 }
-double delivered_of(const Case &chain) { return run_of(chain).markets.front().delivered_t; }
+double delivered_of(const Case &chain) { return one_run(chain).markets.front().delivered_t; }
 
 void check_same(const Losses &found, const Losses &expected, double within_t = 1e-3) {
     std::string words;

@@ -16,7 +16,7 @@ using namespace midstream;
 
 namespace {
 
-const SmallStudy &small() {
+const SmallStudy &small_study() {
     static const SmallStudy study = run_small();
     return study;
 }
@@ -29,7 +29,7 @@ std::string without_element(std::string column) {
 } // namespace
 
 TEST_CASE("every file and every column that is written is documented, and no other") {
-    for (const RunFile &file : small().files) {
+    for (const RunFile &file : small_study().files) {
         CAPTURE(file.name);
         std::ifstream in{SOURCE_DIR "/outputs/README.md"};
         const std::string readme{std::istreambuf_iterator<char>{in}, {}};
@@ -45,7 +45,7 @@ TEST_CASE("every file and every column that is written is documented, and no oth
 }
 
 TEST_CASE("nameplate less actual is the sum of the losses, by immediate cause and by root cause") {
-    const auto immediate = csv_rows(small().file("immediate_losses.csv"));
+    const auto immediate = csv_rows(small_study().file("immediate_losses.csv"));
     for (std::size_t r = 1; r < immediate.size(); ++r) {
         CAPTURE(immediate[r].front());
         double left =
@@ -55,7 +55,7 @@ TEST_CASE("nameplate less actual is the sum of the losses, by immediate cause an
         CHECK(std::abs(left) < 1e-3);
         CHECK(std::stod(cell(immediate, r, "unexplained_t_per_year")) == 0);
     }
-    const auto roots = csv_rows(small().file("losses.csv"));
+    const auto roots = csv_rows(small_study().file("losses.csv"));
     std::map<std::string, double> left;
     for (std::size_t r = 1; r < roots.size(); ++r) {
         const std::string who = roots[r].front() + ", " + cell(roots, r, "material");
@@ -71,29 +71,29 @@ TEST_CASE("nameplate less actual is the sum of the losses, by immediate cause an
 }
 
 TEST_CASE("the waterfall falls from demand to delivery, and the limits are charged with their steps") {
-    const Waterfall &waterfall = small().chokepoints.waterfall;
+    const Waterfall &waterfall = small_study().chokepoints.waterfall;
     double left = waterfall.from_tpy.mean - waterfall.to_tpy.mean, of_smelter = 0;
     for (const RootLossStudy &loss : waterfall.steps) {
         left -= loss.lost_tpy.mean;
-        if (name_of(*small().study.chain, loss.root) == "smelter") of_smelter += loss.lost_tpy.mean;
+        if (name_of(*small_study().study.chain, loss.root) == "smelter") of_smelter += loss.lost_tpy.mean;
     }
     CHECK(std::abs(left) < 1e-3);
     CHECK(of_smelter > 0);
-    CHECK(small().chokepoints.ranked.front().lost_tpy.mean == doctest::Approx(of_smelter).epsilon(1e-9));
-    const auto rows = csv_rows(small().file("waterfall.csv"));
+    CHECK(small_study().chokepoints.ranked.front().lost_tpy.mean == doctest::Approx(of_smelter).epsilon(1e-9));
+    const auto rows = csv_rows(small_study().file("waterfall.csv"));
     CHECK(std::stod(cell(rows, rows.size() - 2, "left_t_per_year")) ==
           doctest::Approx(waterfall.to_tpy.mean).epsilon(1e-9));
 }
 
 TEST_CASE("states fill the time, routes bring what the plant took, the market gets what came") {
-    const auto facilities = csv_rows(small().file("facilities.csv"));
+    const auto facilities = csv_rows(small_study().file("facilities.csv"));
     for (std::size_t r = 1; r < facilities.size(); ++r) {
         double all = 0;
         for (std::size_t c = 0; c < facilities[r].size(); ++c)
             if (facilities.front()[c].starts_with("share_")) all += std::stod(facilities[r][c]);
         CHECK(all == doctest::Approx(1).epsilon(1e-9));
     }
-    const StudyResult &study = small().study;
+    const StudyResult &study = small_study().study;
     CHECK(study.markets[0].delivered_tpy.mean == doctest::Approx(study.facilities[2].throughput_tpy.mean));
     CHECK(study.routes[1].moved_tpy.mean == doctest::Approx(study.markets[0].delivered_tpy.mean).epsilon(1e-6));
     CHECK(study.facilities[1].time_share[static_cast<std::size_t>(Doing::failed)].mean ==
@@ -101,7 +101,7 @@ TEST_CASE("states fill the time, routes bring what the plant took, the market ge
 }
 
 TEST_CASE("a name with a comma stays one field") {
-    const auto rows = csv_rows(small().file("facilities.csv"));
+    const auto rows = csv_rows(small_study().file("facilities.csv"));
     CHECK(cell(rows, 1, "facility") == "mine, north");
 }
 
@@ -109,12 +109,12 @@ TEST_CASE("the same bytes for any number of threads, wall time and provenance ap
     const SmallStudy two = run_small(small_case, 3);
     for (std::size_t i = 0; i + 1 < two.files.size(); ++i) {
         CAPTURE(two.files[i].name);
-        CHECK(two.files[i].text == small().files[i].text);
+        CHECK(two.files[i].text == small_study().files[i].text);
     }
 }
 
 TEST_CASE("the smelter of a valley with ore to spare is its chokepoint, and a tenth more gives a tenth more") {
-    const ChokepointResult &found = small().chokepoints;
+    const ChokepointResult &found = small_study().chokepoints;
     REQUIRE(!found.ranked.empty());
     CHECK(found.ranked.front().limit.at == "smelter");
     REQUIRE(found.ranked.front().relief_tpy);

@@ -34,7 +34,7 @@ std::string works(double capacity_tpd, double recovery_pct, const std::string &o
         recovery_pct, capacity_tpd, observed);
 }
 
-ReplayResult replay_of(const std::string &text, Years fit) {
+ReplayResult fitted_replay(const std::string &text, Years fit) {
     const auto chain = std::make_shared<const Case>(case_of(text));
     return replay(build(chain), chain->runs, fit, {fit.last + 1, 9999}, {});
 }
@@ -42,7 +42,7 @@ ReplayResult replay_of(const std::string &text, Years fit) {
 /// What the works made with the true values.
 std::string truth(double capacity_tpd, double recovery_pct) {
     std::string values;
-    const ReplayResult made = replay_of(works(capacity_tpd, recovery_pct, "2001: 1 kt"), {2001, 2008});
+    const ReplayResult made = fitted_replay(works(capacity_tpd, recovery_pct, "2001: 1 kt"), {2001, 2008});
     for (const ReplayPoint &point : made.series[0].points)
         values += fmt::format("{}{}: {:.9g} t", values.empty() ? "" : ", ", print_period(point.from, point.kind),
                               point.simulated.mean);
@@ -62,7 +62,7 @@ TEST_CASE("the optimiser finds a corner and a hollow") {
 TEST_CASE("calibration finds the capacity and the recovery that made the observed years") {
     const std::string observed = truth(83.4, 94);
     const auto run = [&](const std::vector<double> &values) {
-        return misfit_of(replay_of(works(values[0], values[1], observed), {2001, 2006}), FitBy::mean, {});
+        return misfit_of(fitted_replay(works(values[0], values[1], observed), {2001, 2006}), FitBy::mean, {});
     };
     const CalibrateResult result =
         calibrate({{"capacity", 50, 150, "t/d"}, {"recovery", 90, 99, "%"}}, FitBy::mean, 150, run);
@@ -103,7 +103,7 @@ TEST_CASE("by the spread it finds how far years differ, which their mean does no
         seen += fmt::format("{}{}: {:.9g} t", seen.empty() ? "" : ", ", print_period(point.from, point.kind),
                             point.simulated.mean);
     const auto misfit = [&](FitBy by, double length_d) {
-        return misfit_of(replay_of(of(length_d, 40, seen), {2001, 2012}), by, {}).value;
+        return misfit_of(fitted_replay(of(length_d, 40, seen), {2001, 2012}), by, {}).value;
     };
     CHECK(misfit(FitBy::spread, 20) < misfit(FitBy::spread, 4));
     CHECK(misfit(FitBy::spread, 20) < misfit(FitBy::spread, 70));
@@ -122,7 +122,7 @@ TEST_CASE("what cannot be told from the best follows the measure") {
 TEST_CASE("a value that nothing observed depends on is told to be undetermined at one end") {
     const std::string observed = truth(500, 94); // the mine rules
     const auto run = [&](const std::vector<double> &values) {
-        return misfit_of(replay_of(works(values[0], 94, observed), {2001, 2006}), FitBy::mean, {});
+        return misfit_of(fitted_replay(works(values[0], 94, observed), {2001, 2006}), FitBy::mean, {});
     };
     const CalibrateResult result = calibrate({{"capacity", 100, 900, "t/d"}}, FitBy::mean, 40, run);
     CHECK(result.chosen[0].reaches_to);

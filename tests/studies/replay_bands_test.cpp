@@ -15,7 +15,7 @@ using namespace midstream;
 
 namespace {
 
-ReplayResult replay_of(const std::string &text, Years fit, Years score) {
+ReplayResult bands_of(const std::string &text, Years fit, Years score) {
     const auto chain = std::make_shared<const Case>(case_of(text));
     return replay(build(chain), chain->runs, fit, score, {});
 }
@@ -56,7 +56,7 @@ TEST_CASE("a quantile lies straight between neighbours, by definition 7 of Hyndm
 }
 
 TEST_CASE("baselines of a series of years and months compare like with like, by the day") {
-    const ReplayResult result = replay_of(
+    const ReplayResult result = bands_of(
         works("2021: 36.5 kt, 2022: 36.5 kt, 2023-01: 3.1 kt, 2023-02: 2.8 kt, 2023-03: 3.1 kt, 2024: 36.6 kt"),
         {2021, 2022}, {2023, 2024});
     const ReplaySeries &series = result.series[0];
@@ -102,7 +102,7 @@ TEST_CASE("a band by misses is as wide as the fitted years say, and never narrow
 }
 
 TEST_CASE("what ruled is told of each plant too, and what is nothing is 0") {
-    const ReplayResult result = replay_of(works("2021: 30 kt, 2022: 30 kt"), {2021, 2021}, {2022, 2022});
+    const ReplayResult result = bands_of(works("2021: 30 kt, 2022: 30 kt"), {2021, 2021}, {2022, 2022});
     const ReplaySeries &series = result.series[0];
     REQUIRE(series.plants.size() == 2);
     CHECK(series.plants[0].plant == "works");
