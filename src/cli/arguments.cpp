@@ -244,6 +244,7 @@ Arguments parse_arguments(int count, const char *const *words) {
         if (name == "merge") add_merge(command, a);
         if (name == "describe")
             command->add_option("TOPIC", a.topic, "A kind, section or law; without it, all that can be described.");
+        if (name == "schema") command->add_option("OF", a.topic, "`case`, as without it, or `study`.");
     }
     if (count < 2) {
         a.help = app.help();

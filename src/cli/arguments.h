@@ -66,7 +66,7 @@ struct Arguments {
     bool status = false;              ///< of study
     std::vector<std::string> files;   ///< of merge: results to take over
 
-    std::string topic; ///< of describe
+    std::string topic; ///< of describe and schema
 };
 
 /// Throws UsageError.

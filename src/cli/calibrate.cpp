@@ -1,15 +1,11 @@
 // `midstream calibrate CASE`: values chosen so that the case fits observed years, then scored on others.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/calibrate.h"
-#include "cli/case_input.h"
 #include "cli/choices.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
-#include "cli/terminal.h"
+#include "cli/session.h"
 #include "reader/write_case.h"
 #include "report/replay.h"
-#include "report/run_folder.h"
 
 #include <algorithm>
 
@@ -40,25 +36,14 @@ void refuse_unobserved(const Case &chain, const Years &fit) {
 } // namespace
 
 int calibrate_command(const Arguments &arguments) {
-    const Stopwatch watch;
+    Session session{arguments, "calibrate"};
     const CaseInput input = read_input(arguments.chain, arguments);
     const auto years = years_asked(arguments, *input.chain);
     const Years fit = years.first, score = years.second;
     refuse_unobserved(*input.chain, fit);
     const Choices asked = choices_asked(arguments, *input.chain);
     const std::vector<Choice> &choices = asked.choices;
-    const std::filesystem::path folder = arguments.out
-                                             ? std::filesystem::path{*arguments.out}
-                                             : std::filesystem::path{"outputs"} / (input.chain->name + "-calibrate");
-    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
-    Provenance provenance = provenance_of(arguments, input);
-    provenance.command = "calibrate";
-
-    const std::atomic<bool> &interrupted = watch_interrupts();
-    Progress progress{!arguments.quiet};
-    StudyOptions options;
-    options.threads = arguments.threads;
-    options.stop = &interrupted;
+    session.open(input, input.chain->name + "-calibrate");
     Arguments silent = arguments;
     silent.quiet = true; // the case has been warned of above
     // While it is fitted the case ends with the fit years: what lies behind them is not even run.
@@ -70,9 +55,9 @@ int calibrate_command(const Arguments &arguments) {
     int tries = 0;
     const auto run = [&](const std::vector<double> &values) {
         const CaseInput tried = read_input(with_values(fitted, choices, values), silent);
-        const ReplayResult result = replay(build(tried.chain), tried.chain->runs, fit, score, options);
-        if (interrupted) throw Interrupted{};
-        if (++tries <= most_tries) progress.show("trying values", tries, most_tries);
+        const ReplayResult result = replay(build(tried.chain), tried.chain->runs, fit, score, session.options);
+        if (session.is_stopped()) throw Interrupted{};
+        if (++tries <= most_tries) session.progress.show("trying values", tries, most_tries);
         return misfit_of(result, by, tried.chain->calibrate.on);
     };
     try {
@@ -80,24 +65,14 @@ int calibrate_command(const Arguments &arguments) {
         std::vector<double> values;
         for (const ChosenValue &chosen : result.chosen) values.push_back(chosen.value);
         const CaseInput best = read_input(with_values(arguments.chain, choices, values), silent);
-        const ReplayResult scored = replay(build(best.chain), best.chain->runs, fit, score, options);
-        if (interrupted) throw Interrupted{};
-        progress.clear();
-        provenance.threads = threads_of(options);
-        provenance.done = scored.done;
-        provenance.wall_seconds = watch.seconds();
+        const ReplayResult scored = replay(build(best.chain), best.chain->runs, fit, score, session.options);
+        if (session.is_stopped()) throw Interrupted{};
+        session.close_books(scored.done);
         const Calibrated calibrated{result, scored, asked.paths};
-        const auto files = replay_files(scored, provenance, case_text(*best.chain), &calibrated);
-        write_run_folder(folder, files);
-        if (arguments.json)
-            say(files.front().text);
-        else if (!arguments.quiet)
-            say(fmt::format("{}\n{}\ntables: {}\n", calibrate_text(calibrated), replay_text(scored),
-                            folder.generic_string()));
+        session.give(replay_files(scored, session.provenance, case_text(*best.chain), &calibrated),
+                     fmt::format("{}\n{}", calibrate_text(calibrated), replay_text(scored)), tables_alone);
     } catch (const Interrupted &) {
-        progress.clear();
-        complain("midstream: interrupted; nothing was chosen, and nothing was written\n");
-        return ExitCode::interrupted_by_user;
+        return session.give_up("; nothing was chosen, and nothing was written");
     }
     return ExitCode::done;
 }

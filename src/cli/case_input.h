@@ -40,6 +40,9 @@ struct CaseInput {
 /// ask. Throws CaseError and UsageError.
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments);
 
+/// Tells which laws and series of the case are replaced by one value where these paths are varied, unless quiet.
+void tell_replaced(const Arguments &arguments, const std::vector<std::string> &paths);
+
 /// Throws UsageError where a case leaves its warm-up to its series.
 void refuse_found_warmup(const Case &chain);
 

@@ -5,24 +5,13 @@
 #include "cli/commands.h"
 #include "reader/case_error.h"
 #include "reader/laws.h"
+#include "reader/set_path.h"
 
 #include <fmt/format.h>
 
 namespace midstream {
 
 namespace {
-
-/// A driver lays its series over whatever is chosen there.
-void refuse_driven(const Choice &choice, const Case &chain) {
-    for (const DriverSpec &driver : chain.drivers) {
-        const bool same = choice.field == driver.field || choice.field.starts_with(driver.field + ".") ||
-                          driver.field.starts_with(choice.field + ".");
-        if (same)
-            throw UsageError{fmt::format("'{}' is what the driver '{}' tells, so nothing can be chosen there; choose "
-                                         "another field, or take the driver out of the case",
-                                         choice.field, driver.name)};
-    }
-}
 
 /// An overlay replaces a law of chance whole: it cannot hold one of its numbers without the others.
 void refuse_part_of_law(const Choice &choice) {
@@ -42,7 +31,7 @@ void check_bound(const Arguments &arguments, const Choice &choice, double bound,
     try {
         read_input(with_values(arguments.chain, {choice}, {bound}), silent);
     } catch (const CaseError &error) {
-        const std::string set = fmt::format("--set '{}={}'", choice.field, choice_text(choice, bound));
+        const std::string set = set_name(choice.field + "=" + choice_text(choice, bound));
         const std::string vary = from_case
                                      ? fmt::format("calibrate.vary of {}, {} = {}", arguments.chain.file, choice.field,
                                                    choice_text(choice, bound))
@@ -67,7 +56,7 @@ Choices choices_asked(const Arguments &arguments, const Case &chain) {
     Choices asked;
     for (const VarySpec &spec : vary) {
         const Choice choice = choice_of(spec);
-        refuse_driven(choice, chain);
+        refuse_driven(choice.field, chain);
         refuse_part_of_law(choice);
         asked.paths.push_back(keys_of_path(spec.field, chain));
         for (const double bound : {choice.from, choice.to})

@@ -22,7 +22,7 @@ int size_command(const Arguments &arguments);
 /// `study`, and `merge`, which runs nothing.
 int study_command(const Arguments &arguments);
 int describe_command(const Arguments &arguments);
-int schema_command();
+int schema_command(const Arguments &arguments);
 int version_command();
 
 /// The years to fit and to score: as asked for, or else the case's. Throws UsageError.

@@ -4,6 +4,7 @@
 #include "cli/terminal.h"
 #include "model/world.h"
 #include "reader/case_error.h"
+#include "report/run_folder.h"
 
 #include <exception>
 #include <new>
@@ -39,7 +40,7 @@ int run_program(int count, const char *const *words) {
     case Arguments::Command::describe:
         return describe_command(arguments);
     case Arguments::Command::schema:
-        return schema_command();
+        return schema_command(arguments);
     }
     return ExitCode::model_failed;
 }
@@ -59,6 +60,9 @@ int main(int count, char **words) {
     } catch (const CaseError &error) {
         for (const Problem &problem : error.problems())
             complain(coloured(error_text(problem) + "\n", stderr_is_terminal()));
+        return ExitCode::wrong_input;
+    } catch (const WriteError &error) {
+        complain_of(error.what());
         return ExitCode::wrong_input;
     } catch (const ModelError &error) {
         complain_of("the model failed: " + std::string{error.what()} +

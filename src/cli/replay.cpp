@@ -1,13 +1,9 @@
 // `midstream replay CASE`: simulated beside observed, scored.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/replay.h"
-#include "cli/case_input.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
-#include "cli/terminal.h"
+#include "cli/session.h"
 #include "reader/write_case.h"
-#include "report/run_folder.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +34,7 @@ std::pair<Years, Years> years_asked(const Arguments &arguments, const Case &chai
 }
 
 int replay_command(const Arguments &arguments) {
-    const Stopwatch watch;
+    Session session{arguments, "replay"};
     const CaseInput input = read_input(arguments.chain, arguments);
     const auto &chain = input.chain;
     if (chain->observed.empty())
@@ -46,37 +42,15 @@ int replay_command(const Arguments &arguments) {
                                      "describe observed)",
                                      arguments.chain.file)};
     const auto [fit, score] = years_asked(arguments, *chain);
-    const std::filesystem::path folder = arguments.out ? std::filesystem::path{*arguments.out}
-                                                       : std::filesystem::path{"outputs"} / (chain->name + "-replay");
-    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
-    Provenance provenance = provenance_of(arguments, input);
-    provenance.command = "replay";
-    const auto plan = build(chain);
-    provenance.read_seconds = watch.seconds();
+    session.open(input, chain->name + "-replay");
 
-    const std::atomic<bool> &interrupted = watch_interrupts();
-    Progress progress{!arguments.quiet};
-    StudyOptions options;
-    options.threads = arguments.threads;
-    options.stop = &interrupted;
-    options.progress = [&](int done, int of) { progress.show("replaying", done, of); };
+    session.show("replaying");
     const Stopwatch run_watch;
-    const ReplayResult result = replay(plan, chain->runs, fit, score, options);
-    provenance.run_seconds = run_watch.seconds();
-    progress.clear();
-    if (interrupted) {
-        complain("midstream: interrupted; a replay is of all its replications, so nothing was written\n");
-        return ExitCode::interrupted_by_user;
-    }
-    provenance.threads = threads_of(options);
-    provenance.done = result.done;
-    provenance.wall_seconds = watch.seconds();
-    const auto files = replay_files(result, provenance, case_text(*chain));
-    write_run_folder(folder, files);
-    if (arguments.json)
-        say(files.front().text);
-    else if (!arguments.quiet)
-        say(fmt::format("{}\ntables: {}\n", replay_text(result), folder.generic_string()));
+    const ReplayResult result = replay(build(chain), chain->runs, fit, score, session.options);
+    session.provenance.run_seconds = run_watch.seconds();
+    if (session.is_stopped()) return session.give_up("; a replay is of all its replications, so nothing was written");
+    session.close_books(result.done);
+    session.give(replay_files(result, session.provenance, case_text(*chain)), replay_text(result), tables_alone);
     return ExitCode::done;
 }
 

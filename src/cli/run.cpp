@@ -1,19 +1,18 @@
 // `midstream run CASE` and `midstream chokepoints CASE`: replications, the answer on stdout, tables in a folder.
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/bound.h"
-#include "cli/case_input.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/session.h"
 #include "cli/terminal.h"
 #include "reader/write_case.h"
 #include "report/answer.h"
-#include "report/run_folder.h"
 #include "report/summary.h"
 #include "studies/half_width.h"
 #include "studies/ladder_study.h"
 
+#include <algorithm>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -21,15 +20,14 @@ namespace midstream {
 
 namespace {
 
-std::string interruption(const StudyResult &study, bool was_whole) {
-    if (was_whole)
-        return "midstream: interrupted while limits were tried; all replications had finished, and the limits tried so "
-               "far are in the tables\n";
+/// Behind "interrupted".
+std::string interruption(const StudyResult &study) {
+    if (study.done == study.runs.replications)
+        return " while limits were tried; all replications had finished, and the limits tried so far are in the tables";
     if (study.done < 2)
-        return fmt::format("midstream: interrupted after {} of {} replications; nothing was written\n", study.done,
-                           study.runs.replications);
-    return fmt::format("midstream: interrupted; results are of the {} of {} replications that had finished\n",
-                       study.done, study.runs.replications);
+        return fmt::format(" after {} of {} replications; nothing was written", study.done, study.runs.replications);
+    return fmt::format("; results are of the {} of {} replications that had finished", study.done,
+                       study.runs.replications);
 }
 
 /// Whose average a run goes on for.
@@ -44,6 +42,47 @@ Measure find_until_measure(const Case &chain, const Measure &measure) {
         spec = value_or_refuse(parse_measure(chain, of));
     }
     return value_or_refuse(find_measure(chain, spec));
+}
+
+/// Replications until an average is known, where a case asks for that.
+class UntilKnown {
+  public:
+    UntilKnown(const Case &chain, const Measure &measure)
+        : spec_{*chain.runs.until}, measure_{find_until_measure(chain, measure)},
+          half_width_{spec_}, years_{counted_years(chain.time)} {}
+
+    bool is_known(const Result &result) { return half_width_.take(measured_t(measure_, result) / years_); }
+    int at_most() const { return spec_.at_most; }
+    void tell(StudyResult &study) const {
+        study.until = {measure_.words, spec_.half_width.value(), half_width_.share(), half_width_.is_reached()};
+        if (half_width_.is_reached()) study.runs.replications = study.done;
+    }
+    /// Once the warm-up has been found.
+    void count_from(const TimeSpec &time) { years_ = counted_years(time); }
+
+  private:
+    UntilSpec spec_;
+    Measure measure_;
+    HalfWidth half_width_;
+    double years_;
+};
+
+/// All replications, each of which the study of chokepoints sees too.
+StudyResult run_replications_of(Session &session, const std::shared_ptr<const Plan> &plan, UntilKnown *until,
+                                ChokepointStudy &chokepoints) {
+    RunsSpec runs = plan->chain->runs;
+    session.show("replications");
+    session.options.each = [&](const Result &result) { chokepoints.take(result); };
+    if (until) {
+        until->count_from(plan->chain->time);
+        runs.replications = until->at_most();
+        session.options.enough = [&](const Result &result) { return until->is_known(result); };
+    }
+    StudyResult study = run_study(plan, runs, session.options);
+    if (until) until->tell(study);
+    session.options.each = {};
+    session.options.enough = {};
+    return study;
 }
 
 /// The check of every run: no replication may give more than the bound. Empty where none does.
@@ -62,92 +101,49 @@ std::string above_bound(const std::vector<double> &measured_tpy, const Bound &bo
 
 int run_command(const Arguments &arguments) {
     const bool is_run = arguments.command == Arguments::Command::run;
-    const Stopwatch watch;
+    Session session{arguments, is_run ? "run" : "chokepoints"};
     CaseInput input = read_input(arguments.chain, arguments);
-    const auto &chain = input.chain;
-    const std::filesystem::path folder =
-        arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / chain->name;
-    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
-    Provenance provenance = provenance_of(arguments, input);
-    provenance.command = is_run ? "run" : "chokepoints";
-    const Measure &measure = input.measure;
-    RunsSpec runs = chain->runs;
-    std::optional<HalfWidth> half_width;
-    std::optional<Measure> watched;
-    if (runs.until) {
-        watched = find_until_measure(*chain, measure);
-        half_width.emplace(*runs.until);
-        runs.replications = runs.until->at_most;
-    }
-    provenance.read_seconds = watch.seconds();
+    session.open(input, input.chain->name);
+    std::optional<UntilKnown> until;
+    if (input.chain->runs.until) until.emplace(*input.chain, input.measure);
 
-    const std::atomic<bool> &interrupted = watch_interrupts();
-    Progress progress{!arguments.quiet};
-    StudyOptions options;
-    options.threads = arguments.threads;
-    options.stop = &interrupted;
-    options.progress = [&](int done, int of) { progress.show("finding the warm-up", done, of); };
     const Stopwatch run_watch;
-    const auto found_warmup = settle_warmup(input, options);
-    if (interrupted) {
-        progress.clear();
-        complain("midstream: interrupted while the warm-up was sought; nothing was written\n");
-        return ExitCode::interrupted_by_user;
-    }
-    const auto plan = build(chain);
-    ChokepointStudy chokepoint_study{plan, measure};
-    options.progress = [&](int done, int of) { progress.show("replications", done, of); };
-    options.each = [&](const Result &result) { chokepoint_study.take(result); };
-    const double years = days_of(chain->time.end - warmup_end(chain->time)) / days_per_year;
-    if (half_width)
-        options.enough = [&](const Result &result) { return half_width->take(measured_t(*watched, result) / years); };
-    StudyResult study = run_study(plan, runs, options);
-    provenance.run_seconds = run_watch.seconds();
+    session.show("finding the warm-up");
+    const auto found_warmup = settle_warmup(input, session.options);
+    if (session.is_stopped()) return session.give_up(" while the warm-up was sought; nothing was written");
+    const auto plan = build(input.chain);
+    ChokepointStudy chokepoint_study{plan, input.measure};
+    StudyResult study = run_replications_of(session, plan, until ? &*until : nullptr, chokepoint_study);
     study.found_warmup = found_warmup;
-    if (half_width) {
-        study.until = {watched->words, runs.until->half_width.value(), half_width->share(), half_width->is_reached()};
-        if (half_width->is_reached()) study.runs.replications = study.done;
-    }
-    const bool is_whole = study.done == study.runs.replications;
-    runs.replications = study.done;
-    const Stopwatch relief_watch;
-    options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
-    options.each = {};
-    options.enough = {};
-    const int relief = arguments.all ? std::numeric_limits<int>::max() : arguments.relief;
-    const Bound bound = find_bound(*chain, measure);
-    chokepoint_study.heed(bound);
-    const ChokepointResult chokepoints = chokepoint_study.finish(relief, is_whole ? runs : study.runs, options);
-    LadderResult ladder;
-    if (arguments.ladder > 0 && !interrupted) {
-        options.progress = [&](int done, int of) { progress.show("climbing", done, of); };
-        ladder = climb_ladder(*chain, measure, {arguments.ladder, arguments.all}, runs, options);
-    }
-    provenance.relief_seconds = relief_watch.seconds();
-    progress.clear();
+    session.provenance.run_seconds = run_watch.seconds();
 
-    const bool was_interrupted = interrupted;
-    if (was_interrupted) complain(interruption(study, is_whole));
-    if (was_interrupted && !is_whole && study.done < 2) return ExitCode::interrupted_by_user;
-    provenance.threads = threads_of(options);
-    provenance.done = study.done;
-    provenance.replications = study.runs.replications;
-    provenance.interrupted = was_interrupted;
-    provenance.wall_seconds = watch.seconds();
-    const auto files = run_files({study, chokepoints, bound, ladder, provenance, case_text(*chain)});
-    write_run_folder(folder, files);
-    if (arguments.json)
-        say(files.front().text);
-    else if (!arguments.quiet)
-        say(fmt::format("{0}\npage: {1}/report.html\ntables: {1}\n",
-                        is_run ? answer_text(study, chokepoints, bound)
-                               : chokepoint_text(study, chokepoints, bound, ladder),
-                        folder.generic_string()));
+    const Stopwatch relief_watch;
+    session.show("trying limits");
+    const Bound bound = find_bound(*input.chain, input.measure);
+    chokepoint_study.heed(bound);
+    const int relief = arguments.all ? std::numeric_limits<int>::max() : arguments.relief;
+    const ChokepointResult chokepoints = chokepoint_study.finish(relief, study.runs, session.options);
+    LadderResult ladder;
+    if (arguments.ladder > 0 && !session.is_stopped()) {
+        session.show("climbing");
+        ladder =
+            climb_ladder(*input.chain, input.measure, {arguments.ladder, arguments.all}, study.runs, session.options);
+    }
+    session.provenance.relief_seconds = relief_watch.seconds();
+    session.provenance.replications = study.runs.replications;
+    session.close_books(study.done);
+
+    const bool was_stopped = session.provenance.interrupted;
+    if (was_stopped) session.give_up(interruption(study));
+    if (was_stopped && study.done < std::min(2, study.runs.replications)) return ExitCode::interrupted_by_user;
+    session.give(run_files({study, chokepoints, bound, ladder, session.provenance, case_text(*input.chain)}),
+                 is_run ? answer_text(study, chokepoints, bound) : chokepoint_text(study, chokepoints, bound, ladder),
+                 page_and_tables);
     if (const auto fault = above_bound(chokepoint_study.measured_tpy(), bound); !fault.empty()) {
         complain(fault);
         return ExitCode::model_failed;
     }
-    return was_interrupted ? ExitCode::interrupted_by_user : ExitCode::done;
+    return was_stopped ? ExitCode::interrupted_by_user : ExitCode::done;
 }
 
 } // namespace midstream

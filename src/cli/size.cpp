@@ -1,17 +1,13 @@
-// `midstream size CASE`: the smallest size, the cheapest pair of sizes or the best option that meets a target.
+// `midstream size CASE`: the smallest or largest size, the cheapest pair of sizes or the best option that meets a target.
 // SPDX-License-Identifier: Apache-2.0
 #include "report/size.h"
-#include "cli/case_input.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/session.h"
 #include "cli/size_designs.h"
-#include "cli/terminal.h"
 #include "des/calendar.h"
 #include "reader/write_case.h"
 #include "report/amounts.h"
 #include "report/answer.h"
-#include "report/run_folder.h"
 #include "studies/size_limits.h"
 #include "studies/size_options.h"
 
@@ -37,12 +33,6 @@ std::string fate_words(Decision decision) {
     return "not needed";
 }
 
-Interval measured_of(const std::vector<SizedRun> &runs) {
-    std::vector<double> values;
-    for (const SizedRun &run : runs) values.push_back(run.measured_tpy);
-    return interval95(values);
-}
-
 void size_axes(Sized &sized, Designs &designs) {
     const SizeRunner run = [&](const std::vector<double> &sizes, int first, int count) {
         return designs.run(designs.source(sizes), first, count);
@@ -52,16 +42,18 @@ void size_axes(Sized &sized, Designs &designs) {
         sized.axes.size() == 1 ? find_size(sized.axes[0], sized.rule, run) : find_pair(sized.axes, sized.rule, run);
     if (result.stopped) return;
     if (result.changes_nothing && !result.answer) {
-        const SizePoint &largest = result.points[result.largest];
-        throw UsageError{
-            fmt::format("'{}' changes nothing from one end of its range to the other: every run gives the "
-                        "same, on average {:.4g} kt/y, which misses the target; vary something that caps it "
-                        "(see midstream chokepoints)",
-                        sized.axes[0].choice.field, largest.interval(&SizedRun::measured_tpy).mean / 1e3)};
+        const double mean = sized.target.found(result.points[result.largest].judged()).mean;
+        const bool is_use = sized.target.of == SizeTarget::Of::use;
+        throw UsageError{fmt::format("'{}' changes nothing from one end of its range to the other: every run gives the "
+                                     "same, on average {:.4g} {}, which misses the target; vary something that caps it "
+                                     "(see midstream chokepoints)",
+                                     sized.axes[0].choice.field, is_use ? 100 * mean : mean / 1e3,
+                                     is_use ? "%" : "kt/y")};
     }
     if (sized.axes.size() == 1) {
         sized.curve = even_curve(sized.axes[0], result);
-        sized.falls = find_falls(sized.curve, 1 - sized.rule.confidence, sized.rule.zone);
+        sized.falls =
+            find_falls(sized.curve, 1 - sized.rule.confidence, sized.rule.zone, result.trend.value_or(Trend::rises));
         sized.flattening = find_flattening(sized.curve);
     }
     const auto limits_of = [&](const SizePoint &point) {
@@ -69,43 +61,44 @@ void size_axes(Sized &sized, Designs &designs) {
         return find_size_limits(*chain, designs.measure_in(*chain));
     };
     for (const SizePoint &point : sized.curve) sized.limits.push_back(limits_of(point));
-    if (!result.answer) sized.largest = limits_of(result.points[result.largest]);
+    if (!result.answer) sized.reach = limits_of(result.points[sized.promising_end()]);
 }
 
 /// The best of all, or in the order of their costs the first that meets the target.
 void pick_option(Sized &sized, const SizeQuestion &question, Designs &designs) {
-    std::vector<std::vector<SizedRun>> runs(question.options.size());
+    const std::size_t count_of_options = question.options.size();
     for (const SizeOption &option : question.options)
-        sized.options.push_back({option.name, option.cost, {}, 0, false, ""});
+        sized.options.push_back({option.name, option.cost, {}, false, ""});
     const auto add = [&](std::size_t option, int first, int count) -> std::optional<std::vector<double>> {
         const auto more = designs.run(designs.source(question.options[option]), first, count);
         if (!more) return {};
         std::vector<double> values;
         for (const SizedRun &run : *more) values.push_back(run.judged);
-        runs[option].insert(runs[option].end(), more->begin(), more->end());
+        auto &runs = sized.options[option].found.runs;
+        runs.insert(runs.end(), more->begin(), more->end());
         return values;
     };
     if (question.target.is_open) {
         const RankingRule rule{sized.rule.zone, 1 - sized.rule.confidence, sized.rule.first, sized.rule.at_most,
                                sized.rule.batch};
-        const Ranking ranking = pick_best(runs.size(), rule, add);
+        const Ranking ranking = pick_best(count_of_options, rule, add);
         sized.result.stopped = !ranking.best;
         sized.result.zone = ranking.zone;
         sized.result.equal_runs = equal_runs(ranking, rule);
-        for (std::size_t i = 0; i < runs.size(); ++i) {
+        for (std::size_t i = 0; i < count_of_options; ++i) {
             sized.options[i].is_picked = ranking.best == i;
             sized.options[i].fate = sized.options[i].is_picked
                                         ? "picked"
                                         : fmt::format("behind after {} runs", ranking.options[i].dropped_after);
         }
     } else {
-        std::vector<std::size_t> order(runs.size());
+        std::vector<std::size_t> order(count_of_options);
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             return question.options[a].cost.value_or(0) < question.options[b].cost.value_or(0);
         });
         const OptionTests tests = first_to_meet(order, sized.rule, add);
-        for (std::size_t i = 0; i < runs.size(); ++i) {
+        for (std::size_t i = 0; i < count_of_options; ++i) {
             sized.options[i].is_picked = tests.first == i;
             sized.options[i].fate = fate_words(tests.decisions[i]);
         }
@@ -113,11 +106,8 @@ void pick_option(Sized &sized, const SizeQuestion &question, Designs &designs) {
         sized.result.zone = tests.zone;
         sized.result.equal_runs = tests.equal_runs;
     }
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        sized.options[i].measured_tpy = measured_of(runs[i]);
-        sized.options[i].runs = static_cast<int>(runs[i].size());
-        sized.result.total_runs += sized.options[i].runs;
-    }
+    for (const SizedOption &option : sized.options)
+        sized.result.total_runs += static_cast<int>(option.found.runs.size());
 }
 
 /// What a stop left: the narrowest that is known.
@@ -131,8 +121,7 @@ std::string interruption(const Sized &sized) {
                             sized.result.short_of ? fmt::format(", {} misses it", words(*sized.result.short_of)) : "");
     else if (sized.axes.size() == 1 && sized.result.short_of)
         known = fmt::format("{} misses the target", words(*sized.result.short_of));
-    return fmt::format("midstream: interrupted after {} runs; so far {}; nothing was written\n",
-                       sized.result.total_runs, known);
+    return fmt::format(" after {} runs; so far {}; nothing was written", sized.result.total_runs, known);
 }
 
 /// What was picked; where nothing meets the target what comes nearest.
@@ -141,11 +130,7 @@ CaseArguments found_case(const Sized &sized, const SizeQuestion &question, const
         const SizeResult &result = sized.result;
         return designs.source(result.points[result.answer.value_or(result.best)].values);
     }
-    const auto best = std::max_element(sized.options.begin(), sized.options.end(), [](const auto &a, const auto &b) {
-        if (a.is_picked != b.is_picked) return b.is_picked;
-        return a.measured_tpy.mean < b.measured_tpy.mean;
-    });
-    return designs.source(question.options[static_cast<std::size_t>(best - sized.options.begin())]);
+    return designs.source(question.options[sized.best_option()]);
 }
 
 std::string title_of(const Sized &sized, const Case &chain) {
@@ -157,39 +142,24 @@ std::string title_of(const Sized &sized, const Case &chain) {
 } // namespace
 
 int size_command(const Arguments &arguments) {
-    const Stopwatch watch;
+    Session session{arguments, "size"};
     const CaseInput input = read_input(arguments.chain, arguments);
     const SizeQuestion question = size_question(arguments, input);
-    const std::filesystem::path folder = arguments.out
-                                             ? std::filesystem::path{*arguments.out}
-                                             : std::filesystem::path{"outputs"} / (input.chain->name + "-size");
-    if (const auto refusal = find_refusal(folder)) throw UsageError{*refusal};
-    Provenance provenance = provenance_of(arguments, input);
-    provenance.command = "size";
-    provenance.options = question.words;
-    provenance.read_seconds = watch.seconds();
+    session.open(input, input.chain->name + "-size");
+    session.provenance.options = question.words;
 
-    const std::atomic<bool> &interrupted = watch_interrupts();
-    Progress progress{!arguments.quiet};
-    StudyOptions options;
-    options.threads = arguments.threads;
-    options.stop = &interrupted;
-    Designs designs{arguments, question, options, progress};
+    Designs designs{arguments, question, session.options, session.progress};
     Sized sized;
     sized.target = question.target;
     sized.rule = question.rule;
     sized.axes = question.axes;
     sized.currency = question.currency;
-    sized.has_use = question.axes.size() == 1 && UseGauge{*input.chain, question.axes[0].choice.field}.knows();
+    sized.has_use = UseGauge{*input.chain, question.use_path()}.knows();
     if (question.options.empty())
         size_axes(sized, designs);
     else
         pick_option(sized, question, designs);
-    progress.clear();
-    if (sized.result.stopped) {
-        complain(interruption(sized));
-        return ExitCode::interrupted_by_user;
-    }
+    if (sized.result.stopped) return session.give_up(interruption(sized));
 
     // The case of the size that was found, as `run` tells it.
     const CaseArguments found = found_case(sized, question, designs);
@@ -197,32 +167,22 @@ int size_command(const Arguments &arguments) {
     const Measure measure = designs.measure_in(*chain);
     const auto plan = build(chain);
     ChokepointStudy chokepoint_study{plan, measure};
-    options.progress = [&](int done, int of) { progress.show("replications of the answer", done, of); };
-    options.each = [&](const Result &result) { chokepoint_study.take(result); };
-    const StudyResult study = run_study(plan, chain->runs, options);
-    options.progress = [&](int done, int of) { progress.show("trying limits", done, of); };
-    options.each = {};
+    session.show("replications of the answer");
+    session.options.each = [&](const Result &result) { chokepoint_study.take(result); };
+    const StudyResult study = run_study(plan, chain->runs, session.options);
+    session.show("trying limits");
+    session.options.each = {};
     const Bound bound = find_bound(*chain, measure);
     chokepoint_study.heed(bound);
-    const ChokepointResult chokepoints = chokepoint_study.finish(arguments.relief, chain->runs, options);
-    progress.clear();
-    if (interrupted) {
-        complain(interruption(sized));
-        return ExitCode::interrupted_by_user;
-    }
-    provenance.threads = threads_of(options);
-    provenance.replications = chain->runs.replications;
-    provenance.done = study.done;
-    provenance.wall_seconds = watch.seconds();
+    const ChokepointResult chokepoints = chokepoint_study.finish(arguments.relief, chain->runs, session.options);
+    if (session.is_stopped()) return session.give_up(interruption(sized));
+    session.provenance.replications = chain->runs.replications;
+    session.close_books(study.done);
     const LadderResult no_ladder;
-    const auto files = run_files({study, chokepoints, bound, no_ladder, provenance, case_text(*chain), &sized});
-    write_run_folder(folder, files);
-    if (arguments.json)
-        say(files.front().text);
-    else if (!arguments.quiet)
-        say(fmt::format("{0}\n{1}\n\npage: {2}/report.html\ntables: {2}\n",
-                        size_text(sized, title_of(sized, *input.chain)),
-                        wrapped("Of that size: " + headline(study, chokepoints)), folder.generic_string()));
+    session.give(run_files({study, chokepoints, bound, no_ladder, session.provenance, case_text(*chain), &sized}),
+                 fmt::format("{}\n{}\n", size_text(sized, title_of(sized, *input.chain)),
+                             wrapped("Of that size: " + headline(study, chokepoints))),
+                 page_and_tables);
     return sized.is_met() ? ExitCode::done : ExitCode::target_missed;
 }
 

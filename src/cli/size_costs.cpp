@@ -29,7 +29,7 @@ template <class... Q> std::optional<double> times_of(const std::string &unit, co
 
 Cost cost_amount(const std::string &text, const std::string &of) {
     try {
-        const auto [amount, currency] = number_and_unit(text, of);
+        const auto [amount, currency] = amount_of(text, of);
         if (!currency.empty() && amount >= 0) return {amount, currency};
     } catch (const UsageError &) {
     }

@@ -37,8 +37,8 @@ std::optional<std::vector<SizedRun>> Designs::run(const CaseArguments &source, i
     }
     const Case &chain = *plan_->chain;
     const Measure measure = measure_in(chain);
-    const UseGauge gauge{chain, question_.axes.empty() ? "" : question_.axes.front().choice.field};
-    const double years = days_of(chain.time.end - warmup_end(chain.time)) / days_per_year;
+    const UseGauge gauge{chain, question_.use_path()};
+    const double years = counted_years(chain.time);
     std::vector<SizedRun> runs;
     RunsSpec some = chain.runs;
     some.replications = count;
@@ -46,7 +46,8 @@ std::optional<std::vector<SizedRun>> Designs::run(const CaseArguments &source, i
     options.first = first;
     run_replications(plan_, some, options, [&](Result &&result) {
         const double measured = measured_t(measure, result) / years, wanted = wanted_t(measure, result) / years;
-        runs.push_back({question_.target.judged(measured, wanted), measured, wanted, gauge.of(chain, result)});
+        const double use = gauge.of(chain, result);
+        runs.push_back({question_.target.judged(measured, wanted, use), measured, wanted, use});
     });
     if (static_cast<int>(runs.size()) < count) return {};
     progress_.show("sizing", done_ += count, 0);

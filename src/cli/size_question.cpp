@@ -50,7 +50,13 @@ class QuestionReader {
                     throw UsageError{
                         fmt::format("two options are called '{}'; give each its own name", question_.options[i].name)};
         if (question_.options.size() == 1) throw UsageError{"one option alone is no choice; give at least two"};
-        for (const SizeVarySpec &vary : vary_) read_axis(vary);
+        std::vector<std::string> paths;
+        for (const SizeVarySpec &vary : vary_) {
+            refuse_driven(vary.field, *input_.chain);
+            read_axis(vary);
+            paths.push_back(vary.field);
+        }
+        if (!paths.empty()) tell_replaced(arguments_, paths);
         read_costs();
         read_size_rule(arguments_, input_, question_);
         tell_words();

@@ -26,6 +26,12 @@ struct SizeQuestion {
     std::string target_text; ///< as typed; empty: none, the more the better
     SizeRule rule;
     std::vector<std::string> words; ///< as it would be typed
+
+    /// Whose use is told: the target's, else that of what is sized; empty for pairs and options.
+    std::string use_path() const {
+        if (target.of == SizeTarget::Of::use) return target.use_of;
+        return axes.size() == 1 ? axes.front().choice.field : "";
+    }
 };
 
 /// Throws UsageError with what would do.

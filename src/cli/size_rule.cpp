@@ -14,7 +14,7 @@ namespace midstream {
 
 namespace {
 
-constexpr double usual_zone = 0.005;      ///< of the target
+constexpr double usual_zone = 0.005;      ///< of the target; of a utilisation in points
 constexpr double usual_share_zone = 0.05; ///< of a share of runs
 
 double share_of(const std::string &text, const char *option) {
@@ -53,6 +53,10 @@ class RuleReader {
             question_.target_text = text;
             question_.target = value_or_refuse(parse_target(*input_.chain, text));
         }
+        if (question_.target.of == SizeTarget::Of::use && question_.axes.size() > 1)
+            throw UsageError{
+                "a utilisation is no target of two sizes: it falls with one and may rise with the other; vary "
+                "one of them, and set the other by --set"};
         rule.target = question_.target.least();
         read_share();
         read_zone();
@@ -79,19 +83,21 @@ class RuleReader {
         SizeRule &rule = question_.rule;
         rule.share_zone = usual_share_zone;
         const std::string text = arguments_.indifference.value_or(spec_.indifference);
-        double scale = std::abs(question_.target.tpy);
+        double scale = question_.target.amount;
         if (question_.target.is_open) {
             const auto bound = find_bound(*input_.chain, question_.target.measure).expected_t_per_year;
             scale = bound.value_or(0);
-        } else if (question_.target.is_shortfall) {
+        } else if (question_.target.of == SizeTarget::Of::shortfall) {
             for (const auto &[at, material] : demands()) scale += at;
         }
+        const bool is_use = question_.target.of == SizeTarget::Of::use;
+        if (is_use) scale = 1; // in points
         rule.zone = usual_zone * scale;
         if (!text.empty()) {
             const auto rate = parse_quantity<TonnesPerDay>(text);
             if (rule.in_share)
                 rule.share_zone = share_of(text, "--indifference");
-            else if (const auto *tpd = std::get_if<TonnesPerDay>(&rate))
+            else if (const auto *tpd = std::get_if<TonnesPerDay>(&rate); tpd && !is_use)
                 rule.zone = tpd->value() * days_per_year;
             else
                 rule.zone = share_of(text, "--indifference") * scale;

@@ -1,9 +1,7 @@
 // `midstream study STUDY` and `midstream merge STUDY`: a case in many scenarios, whose results gather in one file.
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/case_input.h"
 #include "cli/commands.h"
-#include "cli/interrupt.h"
-#include "cli/progress.h"
+#include "cli/session.h"
 #include "cli/study_input.h"
 #include "cli/terminal.h"
 #include "report/run_folder.h"
@@ -118,23 +116,14 @@ void tell_results(const Arguments &arguments, const StudyInput &input, StudyStor
 } // namespace
 
 int study_command(const Arguments &arguments) {
-    const Stopwatch watch;
+    Session session{arguments, "study"};
     const bool merges = arguments.command == Arguments::Command::merge;
     const Shard shard = shard_of(arguments.shard);
-    const std::atomic<bool> &interrupted = watch_interrupts();
-    Progress progress{!arguments.quiet};
-    StudyOptions options;
-    options.threads = arguments.threads;
-    options.stop = &interrupted;
-    options.progress = [&](int done, int of) { progress.show("reading scenarios", done, of); };
-    const StudyInput input = read_study_input(arguments, options);
-    progress.clear();
-    if (input.stopped) {
-        complain("midstream: interrupted while scenarios were read; nothing was run\n");
-        return ExitCode::interrupted_by_user;
-    }
-    const std::filesystem::path folder =
-        arguments.out ? std::filesystem::path{*arguments.out} : std::filesystem::path{"outputs"} / input.study.name;
+    session.show("reading scenarios");
+    const StudyInput input = read_study_input(arguments, session.options);
+    session.progress.clear();
+    if (input.stopped) return session.give_up(" while scenarios were read; nothing was run");
+    const std::filesystem::path folder = folder_of(arguments, input.study.name);
     if (arguments.status) return tell_status(arguments, input, folder);
     if (const auto refusal = find_study_refusal(folder)) throw UsageError{*refusal};
     if (merges && result_files(folder).empty() && arguments.files.empty())
@@ -143,8 +132,8 @@ int study_command(const Arguments &arguments) {
                         "midstream merge {} FILES...",
                         folder.generic_string(), arguments.chain.file)};
     Provenance provenance = provenance_of(arguments, input);
-    provenance.read_seconds = watch.seconds();
-    provenance.threads = threads_of(options);
+    provenance.read_seconds = session.watch().seconds();
+    provenance.threads = threads_of(session.options);
     make_study_folder(folder, provenance);
     const bool is_shard = shard.of > 1;
     const auto file = folder / (is_shard ? shard_name(shard.number, shard.of) : results_name);
@@ -158,19 +147,16 @@ int study_command(const Arguments &arguments) {
     SweepTally tally;
     if (!missing_pieces(input, store, shard).empty()) remove_told(folder);
     if (!merges) {
-        options.progress = [&](int done, int of) { progress.show("runs", done, of); };
-        tally = run_missing(input, store, shard, options);
-        progress.clear();
+        session.show("runs");
+        tally = run_missing(input, store, shard, session.options);
+        session.progress.clear();
     }
     provenance.run_seconds = tally.seconds;
-    provenance.wall_seconds = watch.seconds();
+    provenance.wall_seconds = session.watch().seconds();
     const std::size_t left = missing_pieces(input, store, shard).size();
-    if (interrupted && left > 0) {
-        complain(fmt::format(
-            "midstream: interrupted; {} of {} runs are done and kept. The same command goes on from there\n",
-            store.done(), store.wanted()));
-        return ExitCode::interrupted_by_user;
-    }
+    if (session.is_stopped() && left > 0)
+        return session.give_up(fmt::format("; {} of {} runs are done and kept. The same command goes on from there",
+                                           store.done(), store.wanted()));
     store.tidy();
     if (is_shard) {
         if (!arguments.quiet)

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -38,6 +39,12 @@ struct Known {
     std::vector<Problem> problems;
 };
 
+/// What is wrong with the measure, at its place in the study where it stands there.
+Problem measure_problem(const ReadStudy &study, const std::string &text) {
+    const Place place = study.measure_place.value_or(Place{});
+    return {study.inputs.front().generic_string(), place.line, place.column, "measure", text};
+}
+
 Known look_at(const StudyInput &input, std::size_t number) {
     Known known;
     const std::string &name = input.study.scenarios[number].name;
@@ -48,14 +55,23 @@ Known look_at(const StudyInput &input, std::size_t number) {
         known.past = {sha256(past_text(chain)), dated_disruptions(chain)};
     } catch (const CaseError &error) {
         known.problems = error.problems();
-        const std::string set = "--set "; // here it stands in the study's file
         for (Problem &problem : known.problems)
-            if (problem.file.starts_with(set))
-                problem.file = input.study.inputs.front().generic_string() + ": set " + problem.file.substr(set.size());
+            problem = input.study.placed(std::move(problem), input.study.scenarios[number]);
     } catch (const UsageError &error) {
-        known.problems.push_back({input.study.inputs.front().generic_string(), 0, 0, "measure", error.text});
+        known.problems.push_back(measure_problem(input.study, error.text));
     }
     return known;
+}
+
+/// The case with what all scenarios set.
+ReadCase read_base(const ReadStudy &study) {
+    try {
+        return read_case(study.chain, options_of(study, {}));
+    } catch (const CaseError &error) {
+        std::vector<Problem> problems = error.problems();
+        for (Problem &problem : problems) problem = study.placed(std::move(problem), {});
+        throw CaseError{std::move(problems), error.messages().warnings};
+    }
 }
 
 /// A problem that many scenarios share is told once.
@@ -63,8 +79,10 @@ class SharedProblems {
   public:
     void add(const std::vector<Problem> &problems, const std::string &scenario) {
         for (const Problem &problem : problems) {
-            const auto same = std::find_if(found_.begin(), found_.end(),
-                                           [&](const Found &found) { return found.problem == problem; });
+            const auto same = std::find_if(found_.begin(), found_.end(), [&](const Found &found) {
+                const Problem &known = found.problem; // the first place is told
+                return known.file == problem.file && known.path == problem.path && known.text == problem.text;
+            });
             if (same == found_.end())
                 found_.push_back({problem, scenario, 1});
             else
@@ -72,8 +90,15 @@ class SharedProblems {
         }
     }
     bool empty() const { return found_.empty(); }
-    CaseError error() const {
+    /// In the order of the study's file, then of others.
+    CaseError error(const std::string &study_file) {
         constexpr std::size_t most = 12;
+        std::stable_sort(found_.begin(), found_.end(), [&](const Found &a, const Found &b) {
+            const auto key = [&](const Problem &p) {
+                return std::tuple{p.file != study_file, p.file, p.line, p.column};
+            };
+            return key(a.problem) < key(b.problem);
+        });
         std::vector<Problem> problems;
         for (const Found &found : found_) {
             problems.push_back(found.problem);
@@ -115,14 +140,11 @@ StudyInput read_study_input(const Arguments &arguments, const StudyOptions &opti
     StudyInput input;
     input.study = read_study(arguments.chain.file);
     const StudySpec &spec = input.study.spec;
-    ReadCase base = read_case(input.study.chain, options_of(input.study, {}));
+    ReadCase base = read_base(input.study);
     if (!arguments.quiet)
         for (const Problem &warning : base.warnings)
             complain(coloured(warning_text(warning) + "\n", stderr_is_terminal()));
     refuse_found_warmup(base.value);
-    for (const std::string &set : spec.set)
-        if (set.starts_with("runs."))
-            throw UsageError{fmt::format("'{}' in the study's `set`: write it under `runs` of the study", set)};
     if (base.value.runs.until && !arguments.quiet && !arguments.replications && !spec.runs.replications)
         complain(fmt::format("midstream: warning: `until` is for single runs; every scenario runs {} times (`runs: "
                              "{{replications: N}}` in the study)\n",
@@ -140,7 +162,11 @@ StudyInput read_study_input(const Arguments &arguments, const StudyOptions &opti
     if (spec.measure.empty())
         input.measure = value_or_refuse(find_measure(base.value, base.value.measure)).words;
     else
-        input.measure = measure_in(base.value, spec.measure, "base").words;
+        try {
+            input.measure = measure_in(base.value, spec.measure, "base").words;
+        } catch (const UsageError &error) {
+            throw CaseError{{measure_problem(input.study, error.text)}};
+        }
     input.base = std::make_shared<const Case>(std::move(base.value));
 
     std::vector<CasePast> pasts;
@@ -157,7 +183,7 @@ StudyInput read_study_input(const Arguments &arguments, const StudyOptions &opti
     };
     input.stopped = work.run() < static_cast<int>(input.study.scenarios.size());
     if (input.stopped) return input;
-    if (!problems.empty()) throw problems.error();
+    if (!problems.empty()) throw problems.error(input.study.inputs.front().generic_string());
     head.name = input.study.name;
     head.title = spec.title;
     head.case_file = input.study.chain;

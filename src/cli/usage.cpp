@@ -44,13 +44,16 @@ const std::vector<CommandText> &texts() {
         {"calibrate", "Chooses values of a case within bounds so that it fits observed years, and scores it on others.",
          "  midstream calibrate history.yaml --fit 2000..2012 --score 2013..2019\n"
          "  midstream calibrate history.yaml --vary 'facilities.works.capacity.concentrate=600 kt/y..900 kt/y'\n"},
-        {"size", "Finds the smallest size, the cheapest pair of sizes or the best option that meets a target.",
+        {"size",
+         "Finds the smallest size that meets a target (or the largest, of what falls), a pair, or the best option.",
          "  midstream size valley.yaml --vary 'facilities.valley smelter.capacity.concentrate=0.6:1.4 Mt/y' \\\n"
          "      --target 'delivered cathode >= 225 kt/y'\n"
          "  midstream size valley.yaml --vary 'fleets.valley trains.vehicles=1:8' --target 'delivered cathode >= 230 "
          "kt/y' "
          "\\\n"
          "      --in '90 % of runs'                               in so many runs, instead of on average\n"
+         "  midstream size valley.yaml --vary 'facilities.valley smelter.capacity.concentrate=0.6:1.4 Mt/y' \\\n"
+         "      --target 'utilisation of valley smelter >= 85 %'  the largest that is used so far\n"
          "  midstream size valley.yaml --option 'four trains: fleets.valley trains.vehicles=4' \\\n"
          "      --option 'second smelter: second-smelter.yaml'    the one that gives the most\n"
          "  midstream size valley.yaml                          what the case asks under `size:`\n"},
@@ -68,7 +71,9 @@ const std::vector<CommandText> &texts() {
          "  midstream describe smelter\n"
          "  midstream describe routes\n"
          "  midstream describe units                            every unit that can be written\n"},
-        {"schema", "Prints the JSON Schema of cases, for editors.", "  midstream schema > case.json\n"},
+        {"schema", "Prints the JSON Schema of cases, or of studies, for editors.",
+         "  midstream schema > case.json\n"
+         "  midstream schema study > study.json\n"},
         {"version", "Prints the version and how it was built.", "  midstream version\n"},
     };
     return all;

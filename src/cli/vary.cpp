@@ -3,7 +3,6 @@
 #include "cli/vary.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -20,19 +19,15 @@ std::string trimmed(std::string text) {
 
 } // namespace
 
-std::pair<double, std::string> number_and_unit(const std::string &text, const std::string &field) {
-    double value = 0;
-    const char *const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || (stop != end && *stop != ' '))
-        throw UsageError{fmt::format(
-            "'{}' is no bound for '{}'; write a number, a space and its unit, such as 600 kt/y", text, field)};
-    return {value, stop == end ? "" : std::string{stop + 1, end}};
+Amount amount_of(const std::string &text, const std::string &field) {
+    if (auto amount = find_amount(text)) return *std::move(amount);
+    throw UsageError{
+        fmt::format("'{}' is no amount for '{}'; write a number, a space and its unit, such as 600 kt/y", text, field)};
 }
 
 Choice choice_of(const VarySpec &vary) {
-    auto [from, unit] = number_and_unit(vary.from, vary.field);
-    auto [to, other] = number_and_unit(vary.to, vary.field);
+    auto [from, unit] = amount_of(vary.from, vary.field);
+    auto [to, other] = amount_of(vary.to, vary.field);
     if (unit.empty()) unit = other; // as in 0:1.5 Mt/y
     if (other.empty()) other = unit;
     if (unit != other)
@@ -87,6 +82,17 @@ std::vector<std::string> keys_of_path(const std::string &field, const Case &chai
     take(length);
     while (!rest.empty()) take(std::min(rest.find('.'), rest.size()));
     return keys;
+}
+
+void refuse_driven(const std::string &field, const Case &chain) {
+    for (const DriverSpec &driver : chain.drivers) {
+        const bool same =
+            field == driver.field || field.starts_with(driver.field + ".") || driver.field.starts_with(field + ".");
+        if (same)
+            throw UsageError{fmt::format("'{}' is what the driver '{}' tells, so nothing can be chosen there; choose "
+                                         "another field, or take the driver out of the case",
+                                         field, driver.name)};
+    }
 }
 
 CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choices, const std::vector<double> &values) {

@@ -24,14 +24,6 @@ bool is_law(std::string_view word) {
 
 bool is_date(const Entry &entry) { return std::holds_alternative<SimTime>(parse_date(entry.key)); }
 
-/// A map that is one value.
-bool is_value(const Node &node) {
-    if (!node.is_map() || node.entries.empty()) return false;
-    if (node.find("csv")) return true;
-    if (node.entries.size() == 1 && is_law(node.entries.front().key)) return true;
-    return std::all_of(node.entries.begin(), node.entries.end(), is_date);
-}
-
 /// Numbers of the keys that a map has now; by hash where there are many.
 class KeyFinder {
   public:
@@ -76,6 +68,16 @@ bool is_addition(const Entry &entry) {
 
 } // namespace
 
+bool is_series_of_values(const Node &node) {
+    if (!node.is_map() || node.entries.empty()) return false;
+    return node.find("csv") || std::all_of(node.entries.begin(), node.entries.end(), is_date);
+}
+
+bool is_whole_value(const Node &node) {
+    if (is_series_of_values(node)) return true;
+    return node.is_map() && node.entries.size() == 1 && is_law(node.entries.front().key);
+}
+
 void fold_additions(Node &node) {
     for (Node &item : node.items) fold_additions(item);
     for (Entry &entry : node.entries) fold_additions(entry.value);
@@ -115,7 +117,7 @@ void lay_over(Node &lower, Node upper) {
         return;
     }
     if (upper.is_nothing()) upper.deletes |= !lower.is_nothing() || lower.deletes;
-    if (!upper.is_map() || !lower.is_map() || is_value(upper) || is_value(lower)) {
+    if (!upper.is_map() || !lower.is_map() || is_whole_value(upper) || is_whole_value(lower)) {
         lower = std::move(upper);
         return;
     }

@@ -10,6 +10,11 @@ namespace midstream {
 /// law of chance is one value and is replaced whole.
 void lay_over(Node &lower, Node upper);
 
+/// A map that is one value: a series or a law of chance.
+bool is_whole_value(const Node &node);
+/// Dates with their values, or a column of a CSV file.
+bool is_series_of_values(const Node &node);
+
 /// Writes `key+` with a list behind it as `key` whose list appends; joins the two where both stand in one map. To be
 /// done to every document before it is laid over another.
 void fold_additions(Node &node);

@@ -9,6 +9,7 @@
 #include "reader/include.h"
 #include "reader/like.h"
 #include "reader/read_values.h"
+#include "reader/replaced.h"
 #include "reader/sections.h"
 
 #include <algorithm>
@@ -233,6 +234,8 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
     std::vector<std::string> order;
     if (root) {
         Composition composition = compose(reading, kinds, std::move(*root), options);
+        for (const std::string &path : options.varied)
+            if (auto replaced = find_replaced(composition.root, path)) result.replaced.push_back(*std::move(replaced));
         std::vector<DriverSpec> drivers = lay_drivers(reading, composition.root);
         Draft draft = CaseReader{reading, composition, file.generic_string()}.read();
         draft.value.drivers = std::move(drivers);

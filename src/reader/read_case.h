@@ -19,11 +19,13 @@ struct ReadOptions {
     std::vector<std::string> sets = {};               ///< `--set PATH=VALUE`, after the overlays
     std::filesystem::path sets_folder = {};           ///< where names of files in `sets` start
     std::optional<std::filesystem::path> kinds = {};  ///< a folder whose kinds win over the built-in ones
+    std::vector<std::string> varied = {};             ///< paths that will be set later: see `replaced` below
 };
 
 struct ReadCase {
     Case value;
-    std::vector<Problem> warnings;             ///< legal, but hardly meant; sorted by place
+    std::vector<Problem> warnings; ///< legal, but hardly meant; sorted by place
+    std::vector<Problem> replaced; ///< laws and series at the paths of `varied`, which one value would replace
     std::vector<std::filesystem::path> inputs; ///< every file that was read, the case first
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/read_periods.h"
 
+#include "reader/amount.h"
 #include "reader/read_steps.h"
 #include "reader/read_words.h"
 #include "reader/text_bytes.h"
@@ -19,19 +20,6 @@ std::optional<PeriodKind> kind_of(std::string_view date) {
     return {};
 }
 
-/// "12.5 kt" as number and unit.
-bool read_number_and_unit(Reading &reading, const Node &node, double &number, std::string &unit) {
-    if (!node.is_scalar()) return refuse_shape(reading, node, "a number with its unit, such as 12.5 kt");
-    const std::size_t space = node.text.find(' ');
-    const auto parsed = parse_number(std::string_view{node.text}.substr(0, space));
-    if (!parsed || space == std::string::npos)
-        return reading.refuse(
-            node.place, fmt::format("found {}; write a number, a space and a unit, such as 12.5 kt", name_of(node)));
-    number = *parsed;
-    unit = node.text.substr(space + 1);
-    return true;
-}
-
 } // namespace
 
 bool read_dated_values(Reading &reading, const Node &node, DatedValues &out) {
@@ -47,10 +35,14 @@ bool read_dated_values(Reading &reading, const Node &node, DatedValues &out) {
             return reading.refuse(
                 row.value.place,
                 fmt::format("{} is an instant; write the year, month or day that the value is of", row.date_text));
-        DatedValue value{row.date, *kind, 0};
-        std::string unit;
-        if (!read_number_and_unit(reading, row.value, value.value, unit)) return false;
-        value.value *= dated->scale;
+        if (!row.value.is_scalar()) return refuse_shape(reading, row.value, "a number with its unit, such as 12.5 kt");
+        const auto amount = find_amount(row.value.text);
+        if (!amount || amount->unit.empty())
+            return reading.refuse(
+                row.value.place,
+                fmt::format("found {}; write a number, a space and a unit, such as 12.5 kt", name_of(row.value)));
+        const DatedValue value{row.date, *kind, amount->number * dated->scale};
+        const std::string &unit = amount->unit;
         if (!out.rows.empty() && out.rows.back().until() > value.from)
             return reading.refuse(row.value.place,
                                   fmt::format("{} lies within {}; write years, months or days that do not overlap",

@@ -1,4 +1,4 @@
-// The language of cases as a JSON Schema: its sections, each from the fields of its spec.
+// The languages of cases and studies as JSON Schemas: sections, each from the fields of its spec.
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/schema.h"
 
@@ -6,6 +6,7 @@
 #include "reader/kinds.h"
 #include "reader/schema_values.h"
 #include "reader/sections.h"
+#include "studies/scenario.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,6 +14,20 @@
 namespace midstream {
 
 namespace {
+
+/// A schema of the top of a file, with its heading and the definitions it refers to.
+std::string schema_file(std::string_view title, std::string_view description, std::string schema,
+                        const Definitions &definitions) {
+    const JsonObject heading = JsonObject{}
+                                   .add_text("$schema", "http://json-schema.org/draft-07/schema#")
+                                   .add_text("title", title)
+                                   .add_text("description", description);
+    std::string text = heading.text();
+    text.back() = ',';
+    schema.back() = ',';
+    const std::string end = JsonObject{}.add("definitions", definitions.text()).text();
+    return json_indented(text + schema.substr(1) + end.substr(1));
+}
 
 class CaseSchema {
   public:
@@ -24,16 +39,13 @@ class CaseSchema {
                 properties.add(std::string{section.key} + "+", addition_schema(section.key, item));
         }
         JsonObject schema;
-        schema.add_text("$schema", "http://json-schema.org/draft-07/schema#")
-            .add_text("title", "A case of Midstream")
-            .add_text("description", "One metal supply chain, its calendar and its luck.")
-            .add_text("type", "object")
+        schema.add_text("type", "object")
             .add("properties", properties.text())
             .add("patternProperties", R"({"^x-":{}})")
             .add("additionalProperties", "false")
-            .add("anyOf", R"([{"required":["midstream"]},{"required":["include"]}])")
-            .add("definitions", definitions_.text());
-        return json_indented(schema.text());
+            .add("anyOf", R"([{"required":["midstream"]},{"required":["include"]}])");
+        return schema_file("A case of Midstream", "One metal supply chain, its calendar and its luck.", schema.text(),
+                           definitions_);
     }
 
   private:
@@ -149,5 +161,13 @@ class CaseSchema {
 } // namespace
 
 std::string case_schema() { return CaseSchema{}.text(); }
+
+std::string study_schema() {
+    Definitions definitions;
+    PropertySchemas schemas{definitions};
+    schemas.add("midstream study", with_description(R"({"enum":[1]})", "Version of the language of studies: 1."), true);
+    schemas.add<StudySpec>();
+    return schema_file("A study of Midstream", "A case, and the scenarios it is run in.", schemas.text(), definitions);
+}
 
 } // namespace midstream

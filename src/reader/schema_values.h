@@ -57,7 +57,10 @@ class PropertySchemas {
     explicit PropertySchemas(Definitions &definitions) : definitions_{definitions} {}
 
     template <class Spec> void add() { Spec::fields(*this); }
-    void add(std::string_view key, std::string schema) { properties_.emplace_back(key, std::move(schema)); }
+    void add(std::string_view key, std::string schema, bool required = false) {
+        properties_.emplace_back(key, std::move(schema));
+        if (required) required_.emplace_back(key);
+    }
 
     /// `key+`, which adds to a list that lies below.
     void add_addition(std::string_view key, const std::string &item) {

@@ -22,10 +22,8 @@ constexpr std::array<std::string_view, 4> named_sections{"facilities", "material
 class Setter {
   public:
     Setter(Reading &reading, Node &root, const std::string &assignment, const std::filesystem::path &folder)
-        : Setter{reading,
-                 root,
-                 {std::make_shared<SourceFile>(SourceFile{fmt::format("--set '{}'", assignment), folder}), 0, 0},
-                 false} {}
+        : Setter{reading, root, {std::make_shared<SourceFile>(SourceFile{set_name(assignment), folder}), 0, 0}, false} {
+    }
     Setter(Reading &reading, Node &root, Place place, bool names_exist)
         : reading_{reading}, root_{root}, place_{std::move(place)}, names_exist_{names_exist} {}
 
@@ -168,6 +166,8 @@ void put_everywhere(Node &node, const Place &place) {
 }
 
 } // namespace
+
+std::string set_name(const std::string &assignment) { return fmt::format("--set '{}'", assignment); }
 
 void apply_set(Reading &reading, Node &root, const std::string &assignment, const std::filesystem::path &folder) {
     Setter setter{reading, root, assignment, folder};

@@ -9,6 +9,9 @@
 
 namespace midstream {
 
+/// What messages name in place of a file: "--set 'PATH=VALUE'".
+std::string set_name(const std::string &assignment);
+
 /// Changes the value at the path. Names may hold spaces and dots: the longest key that exists is taken. Items of a list
 /// are chosen by name, or by number from 1, and `routes.+` adds one. `~` deletes.
 /// Names of files in the value start in the folder.

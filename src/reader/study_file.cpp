@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reader/study_file.h"
 
+#include "reader/amount.h"
 #include "reader/include.h"
 #include "reader/read_cells.h"
 #include "reader/read_values.h"
+#include "reader/set_path.h"
 #include "studies/sampling.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
@@ -18,24 +19,6 @@
 namespace midstream {
 
 namespace {
-
-struct Amount {
-    double number = 0;
-    std::string unit;
-};
-
-/// "1.2 Mt/y" apart; empty where it does not begin with a number.
-std::optional<Amount> amount_of(const std::string &text) {
-    Amount amount;
-    const char *const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, amount.number);
-    if (error != std::errc{} || !std::isfinite(amount.number)) return {};
-    const char *unit = stop;
-    while (unit != end && *unit == ' ') ++unit;
-    amount.unit.assign(unit, end);
-    if (unit == stop && stop != end && amount.unit != "%") return {};
-    return amount;
-}
 
 std::string amount_text(double number, const std::string &unit) {
     return fmt::format("{:.9g}{}{}", number, unit.empty() ? "" : " ", unit);
@@ -57,7 +40,12 @@ class StudyReader {
         map.read(study_.spec);
         map.finish();
         study_.has_base = study_.spec.base == YesNo::yes;
-        if (study_.has_base) add({"base", {}, {}, {}}, root_.place);
+        if (study_.has_base) add({"base", {}, {}, {}, {}}, root_.place);
+        if (const Node *measure = root_.find("measure")) study_.measure_place = measure->place;
+        for (std::size_t i = 0; i < study_.spec.set.size(); ++i) {
+            study_.common_places.push_back(item(root_, "set", i).place);
+            refuse_luck(study_.spec.set[i], study_.common_places.back());
+        }
         if (!study_.spec.chain.empty()) study_.chain = path_of(study_.spec.chain);
         add_listed();
         add_grid();
@@ -95,13 +83,34 @@ class StudyReader {
         for (const std::string &name : names) paths.push_back(path_of(name));
         return paths;
     }
-    const Node &item(const char *key, std::size_t number) const {
-        const Node *list = root_.find(key);
-        if (!list) return root_;
+    /// An item of a list of a map; of a list that was left out the map, of one item without a list that item.
+    static const Node &item(const Node &map, const char *key, std::size_t number) {
+        const Node *list = map.find(key);
+        if (!list) return map;
         return list->is_list() && number < list->items.size() ? list->items[number] : *list;
     }
+    const Node &item(const char *key, std::size_t number) const { return item(root_, key, number); }
 
-    void note_factor(const std::string &name) {
+    std::uint32_t number_of(const Place &place) {
+        study_.places.push_back(place);
+        return static_cast<std::uint32_t>(study_.places.size() - 1);
+    }
+
+    void refuse_luck(const std::string &set, const Place &place) {
+        if (set.starts_with("runs."))
+            reading_.refuse(place,
+                            fmt::format("'{}': all scenarios run under the same luck and as often; write `runs` in "
+                                        "the study, not in a scenario",
+                                        set));
+    }
+
+    void note_factor(const std::string &name, const Place &place) {
+        if (std::find(scenario_columns.begin(), scenario_columns.end(), name) != scenario_columns.end() &&
+            told_columns_.insert(name).second)
+            reading_.refuse(place,
+                            fmt::format("a factor cannot be called '{}': every table of scenarios has a column of "
+                                        "that name; give it another `name`",
+                                        name));
         if (std::find(study_.factors.begin(), study_.factors.end(), name) == study_.factors.end())
             study_.factors.push_back(name);
     }
@@ -112,12 +121,7 @@ class StudyReader {
             told_many_ = true;
             return;
         }
-        for (const std::string &set : scenario.sets)
-            if (set.starts_with("runs."))
-                reading_.refuse(place,
-                                fmt::format("'{}': all scenarios run under the same luck and as often; write `runs` in "
-                                            "the study, not in a scenario",
-                                            set));
+        for (const std::string &set : scenario.sets) refuse_luck(set, place);
         if (scenario.name.empty())
             reading_.refuse(place, "this scenario has no name; give it one");
         else if (!names_.emplace(scenario.name, names_.size()).second)
@@ -130,24 +134,45 @@ class StudyReader {
         const Reading::Step step{reading_, "scenarios"};
         for (std::size_t i = 0; i < study_.spec.scenarios.size(); ++i) {
             const ScenarioSpec &spec = study_.spec.scenarios[i];
-            add({spec.name, paths_of(spec.with), spec.set, {}}, item("scenarios", i).place);
+            const Node &node = item("scenarios", i);
+            Scenario scenario{spec.name, paths_of(spec.with), spec.set, {}, {}};
+            for (std::size_t s = 0; s < spec.set.size(); ++s)
+                scenario.set_places.push_back(number_of(item(node, "set", s).place));
+            add(std::move(scenario), node.place);
         }
     }
 
+    /// Where what a factor sets is written: of each value or of each set of each option, as numbers; of a range one.
+    std::vector<std::vector<std::uint32_t>> places_of(const FactorSpec &factor, const Node &node) {
+        std::vector<std::vector<std::uint32_t>> places;
+        for (std::size_t i = 0; i < factor.values.size(); ++i)
+            places.push_back({number_of(item(node, "values", i).place)});
+        for (std::size_t i = 0; i < factor.options.size(); ++i) {
+            places.emplace_back();
+            for (std::size_t s = 0; s < factor.options[i].set.size(); ++s)
+                places.back().push_back(number_of(item(item(node, "options", i), "set", s).place));
+        }
+        if (places.empty()) places.push_back({number_of(item(node, "from", 0).place)});
+        return places;
+    }
+
     /// Changes a scenario to one of the values or options of a factor.
-    void apply(Scenario &scenario, const FactorSpec &factor, std::size_t choice) const {
+    void apply(Scenario &scenario, const FactorSpec &factor, std::size_t choice,
+               const std::vector<std::uint32_t> &places) const {
         if (factor.options.empty()) {
-            set_value(scenario, factor, factor.values[choice]);
+            set_value(scenario, factor, factor.values[choice], places.front());
             return;
         }
         const ScenarioSpec &option = factor.options[choice];
         for (const std::string &path : paths_of(option.with)) scenario.overlays.push_back(path);
         scenario.sets.insert(scenario.sets.end(), option.set.begin(), option.set.end());
+        scenario.set_places.insert(scenario.set_places.end(), places.begin(), places.end());
         scenario.settings.push_back({label(factor), option.name, {}, ""});
     }
-    void set_value(Scenario &scenario, const FactorSpec &factor, const std::string &value) const {
+    static void set_value(Scenario &scenario, const FactorSpec &factor, const std::string &value, std::uint32_t place) {
         scenario.sets.push_back(factor.field + "=" + value);
-        const auto amount = amount_of(value);
+        scenario.set_places.push_back(place);
+        const auto amount = find_amount(value);
         scenario.settings.push_back(
             {label(factor), value, amount ? std::optional{amount->number} : std::nullopt, amount ? amount->unit : ""});
     }
@@ -192,8 +217,8 @@ class StudyReader {
     }
 
     bool check_range(const FactorSpec &factor, const Node &node) {
-        const auto from = amount_of(factor.from), to = amount_of(factor.to);
-        const auto most_likely = factor.most_likely.empty() ? from : amount_of(factor.most_likely);
+        const auto from = find_amount(factor.from), to = find_amount(factor.to);
+        const auto most_likely = factor.most_likely.empty() ? from : find_amount(factor.most_likely);
         for (const auto &[amount, text] :
              {std::pair{from, factor.from}, {to, factor.to}, {most_likely, factor.most_likely}})
             if (!amount)
@@ -219,16 +244,18 @@ class StudyReader {
         bool good = check_twins(grid, item("grid", 0));
         for (std::size_t i = 0; i < grid.size(); ++i) {
             if (!check(grid[i], item("grid", i), false)) good = false;
-            note_factor(label(grid[i]));
+            note_factor(label(grid[i]), item("grid", i).place);
             study_.grid.push_back(choices(grid[i]));
             count = std::min(count * std::max<std::size_t>(choices(grid[i]), 1), most_scenarios + 1);
         }
         if (!good) return;
+        std::vector<std::vector<std::vector<std::uint32_t>>> places;
+        for (std::size_t i = 0; i < grid.size(); ++i) places.push_back(places_of(grid[i], item("grid", i)));
         std::vector<std::size_t> at(grid.size(), 0);
         for (std::size_t n = 0; n < count; ++n) {
             Scenario scenario;
             for (std::size_t i = 0; i < grid.size(); ++i) {
-                apply(scenario, grid[i], at[i]);
+                apply(scenario, grid[i], at[i], places[i][at[i]]);
                 scenario.name +=
                     fmt::format("{}{}={}", i == 0 ? "" : ", ", label(grid[i]), scenario.settings.back().value);
             }
@@ -245,7 +272,6 @@ class StudyReader {
         const Node *section = root_.find("samples");
         if (!section || samples.count == 0 || samples.of.empty()) return;
         const Reading::Step step{reading_, "samples"};
-        const Node *of = section->find("of");
         bool good = samples.by == SampleBy::latin_hypercube || samples.of.size() <= most_sobol_factors;
         if (!good)
             reading_.refuse(section->place, fmt::format("a Sobol sequence is told for at most {} factors; draw by "
@@ -253,28 +279,33 @@ class StudyReader {
                                                         most_sobol_factors));
         if (!check_twins(samples.of, *section)) good = false;
         for (std::size_t i = 0; i < samples.of.size(); ++i) {
-            if (!check(samples.of[i], of && i < of->items.size() ? of->items[i] : *section, true)) good = false;
-            note_factor(label(samples.of[i]));
+            if (!check(samples.of[i], item(*section, "of", i), true)) good = false;
+            note_factor(label(samples.of[i]), item(*section, "of", i).place);
         }
         if (!good) return;
         const auto count = static_cast<std::size_t>(samples.count);
         const Points points = samples.by == SampleBy::sobol ? sobol_points(count, samples.of.size(), samples.seed)
                                                             : latin_hypercube(count, samples.of.size(), samples.seed);
+        std::vector<std::vector<std::vector<std::uint32_t>>> places;
+        for (std::size_t i = 0; i < samples.of.size(); ++i)
+            places.push_back(places_of(samples.of[i], item(*section, "of", i)));
         const std::size_t digits = std::to_string(count).size();
         for (std::size_t n = 0; n < count; ++n) {
             Scenario scenario;
             scenario.name = fmt::format("sample {:0{}}", n + 1, digits);
-            for (std::size_t i = 0; i < samples.of.size(); ++i) draw(scenario, samples.of[i], points[n][i]);
+            for (std::size_t i = 0; i < samples.of.size(); ++i) draw(scenario, samples.of[i], points[n][i], places[i]);
             add(std::move(scenario), section->place);
         }
     }
 
-    void draw(Scenario &scenario, const FactorSpec &factor, double u) const {
+    void draw(Scenario &scenario, const FactorSpec &factor, double u,
+              const std::vector<std::vector<std::uint32_t>> &places) const {
         if (const std::size_t many = choices(factor); many > 0) {
-            apply(scenario, factor, std::min(many - 1, static_cast<std::size_t>(u * static_cast<double>(many))));
+            const std::size_t drawn = std::min(many - 1, static_cast<std::size_t>(u * static_cast<double>(many)));
+            apply(scenario, factor, drawn, places[drawn]);
             return;
         }
-        const Amount from = *amount_of(factor.from), to = *amount_of(factor.to);
+        const Amount from = *find_amount(factor.from), to = *find_amount(factor.to);
         const auto is_whole = [](double x) { return x == std::floor(x); };
         double value = 0;
         if (from.unit.empty() && is_whole(from.number) && is_whole(to.number) && factor.most_likely.empty()) {
@@ -282,10 +313,10 @@ class StudyReader {
         } else {
             const double width = to.number - from.number;
             if (!factor.most_likely.empty())
-                u = triangular(u, (amount_of(factor.most_likely)->number - from.number) / width);
+                u = triangular(u, (find_amount(factor.most_likely)->number - from.number) / width);
             value = from.number + u * width;
         }
-        set_value(scenario, factor, amount_text(value, from.unit));
+        set_value(scenario, factor, amount_text(value, from.unit), places.front().front());
     }
 
     void add_table() {
@@ -296,7 +327,7 @@ class StudyReader {
         if (!table) return;
         const auto file = std::make_shared<SourceFile>(SourceFile{path_of(study_.spec.table), {}});
         for (const std::string &column : table->header)
-            if (column != "name" && column != "with") note_factor(column_of(column).field);
+            if (column != "name" && column != "with") note_factor(column_of(column).field, {file, 1, 1});
         for (std::size_t row = 0; row < table->rows.size(); ++row) {
             Scenario scenario;
             scenario.name = fmt::format("row {}", row + 1);
@@ -309,7 +340,8 @@ class StudyReader {
                     scenario.overlays.push_back(path_of(text));
                 else {
                     const FactorSpec factor = column_of(column);
-                    set_value(scenario, factor, factor.to.empty() ? text : text + " " + factor.to);
+                    set_value(scenario, factor, factor.to.empty() ? text : text + " " + factor.to,
+                              number_of({file, table->rows[row][c].line, table->rows[row][c].column}));
                 }
             }
             add(std::move(scenario), {file, table->rows[row].empty() ? 0 : table->rows[row].front().line, 1});
@@ -331,10 +363,28 @@ class StudyReader {
     const Node &root_;
     ReadStudy study_;
     std::map<std::string, std::size_t> names_;
+    std::set<std::string> told_columns_;
     bool told_many_ = false;
 };
 
 } // namespace
+
+Problem ReadStudy::placed(Problem problem, const Scenario &scenario) const {
+    const auto look = [&](const std::vector<std::string> &sets, const auto &place_of) {
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            if (problem.file != set_name(sets[i])) continue;
+            const Place &place = place_of(i);
+            problem.file = place.file->name;
+            problem.line = place.line;
+            problem.column = place.column;
+            return true;
+        }
+        return false;
+    };
+    if (!look(spec.set, [&](std::size_t i) -> const Place & { return common_places[i]; }))
+        look(scenario.sets, [&](std::size_t i) -> const Place & { return places[scenario.set_places[i]]; });
+    return problem;
+}
 
 ReadStudy read_study(const std::filesystem::path &file) {
     Reading reading;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "reader/case_error.h"
+#include "reader/yaml_node.h"
 #include "studies/scenario.h"
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +23,12 @@ struct ReadStudy {
     bool has_base = true;                      ///< the first of them is the case without a change
     std::vector<std::size_t> grid;             ///< how many values each factor of the grid has; first varies slowest
     std::vector<std::filesystem::path> inputs; ///< files that were read
+    std::vector<Place> places;                 ///< of sets, by the numbers that scenarios have
+    std::vector<Place> common_places;          ///< of the sets of all scenarios
+    std::optional<Place> measure_place;
+
+    /// What is wrong with a scenario, told where the study says it: a problem of a set at that set. Others stay as they are.
+    Problem placed(Problem problem, const Scenario &scenario) const;
 };
 inline constexpr std::size_t most_scenarios = 1'000'000;
 

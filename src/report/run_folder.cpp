@@ -41,7 +41,29 @@ void write_file(const fs::path &path, const std::string &text) {
     std::ofstream out{path, std::ios::binary};
     out << text;
     out.close();
-    if (!out) throw std::runtime_error(fmt::format("{} could not be written; is the disk full?", path.string()));
+    if (!out) throw WriteError(fmt::format("{} could not be written; is the disk full?", path.string()));
+}
+
+/// Why nothing can be made inside a folder: tried, since what the rights say is not all that may forbid it.
+std::optional<std::string> find_refusal_inside(const fs::path &folder) {
+    const fs::path trial = folder / fmt::format(".midstream-{}", getpid());
+    std::error_code error;
+    fs::create_directory(trial, error);
+    if (error)
+        return fmt::format("nothing can be written in '{}' ({}); choose another folder with --out", folder.string(),
+                           error.message());
+    fs::remove(trial, error);
+    return {};
+}
+
+/// What the file system refuses in words that say what would do.
+template <class Work> void or_tell(const fs::path &folder, Work &&work) {
+    try {
+        work();
+    } catch (const fs::filesystem_error &error) {
+        throw WriteError(fmt::format("'{}' could not be written ({}); make room, or choose another folder with --out",
+                                     folder.string(), error.code().message()));
+    }
 }
 
 /// Why nothing can be made inside the nearest folder above that is there.
@@ -51,9 +73,7 @@ std::optional<std::string> find_refusal_above(const fs::path &folder) {
     while (above.has_relative_path() && !fs::exists(above, error)) above = above.parent_path();
     if (!fs::is_directory(above, error))
         return fmt::format("'{}' is a file, so no folder can be made in it; choose another with --out", above.string());
-    if (access(above.c_str(), W_OK | X_OK) != 0)
-        return fmt::format("'{}' may not be written to; choose another folder with --out", above.string());
-    return {};
+    return find_refusal_inside(above);
 }
 
 fs::path without_slash(const fs::path &folder) {
@@ -118,6 +138,9 @@ std::optional<std::string> find_refusal(const fs::path &folder) {
 std::optional<std::string> find_study_refusal(const fs::path &folder) {
     const auto look = look_at(folder);
     if (const auto *refusal = std::get_if<std::string>(&look)) return *refusal;
+    std::error_code error;
+    if (fs::is_directory(folder, error))
+        if (auto refusal = find_refusal_inside(folder)) return refusal;
     if (!std::get<bool>(look) || has_study_results(folder)) return {};
     const std::string run = run_json_in(folder);
     if (run.find(run_marker) != run.npos && run.find("\"command\": \"study\"") != run.npos) return {};
@@ -127,33 +150,37 @@ std::optional<std::string> find_study_refusal(const fs::path &folder) {
 
 void write_run_folder(const fs::path &wanted, const std::vector<RunFile> &files) {
     const fs::path folder = without_slash(wanted);
-    if (const auto refusal = find_refusal(folder)) throw std::runtime_error(*refusal);
-    if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
-    const FolderBeside fresh{folder, "new"}, old{folder, "old"};
-    fs::remove_all(fresh.path());
-    fs::create_directory(fresh.path());
-    for (const RunFile &file : files) write_file(fresh.path() / file.name, file.text);
-    if (!fs::exists(folder)) {
-        fs::rename(fresh.path(), folder);
-        return;
-    }
-    fs::rename(folder, old.path());
-    std::error_code failed;
-    fs::rename(fresh.path(), folder, failed);
-    if (failed) {
-        fs::rename(old.path(), folder);
-        throw std::runtime_error(fmt::format("{}: {}", folder.string(), failed.message()));
-    }
+    if (const auto refusal = find_refusal(folder)) throw WriteError(*refusal);
+    or_tell(folder, [&] {
+        if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
+        const FolderBeside fresh{folder, "new"}, old{folder, "old"};
+        fs::remove_all(fresh.path());
+        fs::create_directory(fresh.path());
+        for (const RunFile &file : files) write_file(fresh.path() / file.name, file.text);
+        if (!fs::exists(folder)) {
+            fs::rename(fresh.path(), folder);
+            return;
+        }
+        fs::rename(folder, old.path());
+        std::error_code failed;
+        fs::rename(fresh.path(), folder, failed);
+        if (failed) {
+            fs::rename(old.path(), folder);
+            throw fs::filesystem_error("rename", folder, failed);
+        }
+    });
 }
 
 void write_into_folder(const fs::path &folder, const std::vector<RunFile> &files) {
     // Inside of the folder, which may be a disk of its own.
-    const fs::path fresh = folder / fmt::format(".new-{}", getpid());
-    fs::remove_all(fresh);
-    fs::create_directory(fresh);
-    for (const RunFile &file : files) write_file(fresh / file.name, file.text);
-    for (const RunFile &file : files) fs::rename(fresh / file.name, folder / file.name);
-    fs::remove_all(fresh);
+    or_tell(folder, [&] {
+        const fs::path fresh = folder / fmt::format(".new-{}", getpid());
+        fs::remove_all(fresh);
+        fs::create_directory(fresh);
+        for (const RunFile &file : files) write_file(fresh / file.name, file.text);
+        for (const RunFile &file : files) fs::rename(fresh / file.name, folder / file.name);
+        fs::remove_all(fresh);
+    });
 }
 
 } // namespace midstream

@@ -18,8 +18,7 @@ namespace midstream {
 struct SizedOption {
     std::string name;
     std::optional<double> cost;
-    Interval measured_tpy; ///< of nothing where it was not run
-    int runs = 0;
+    SizePoint found; ///< without runs where it was not run
     bool is_picked = false;
     std::string fate; ///< "picked", "dropped after 20 runs", "misses the target", "not needed: dearer"
 };
@@ -29,29 +28,47 @@ struct Sized {
     SizeRule rule;
     std::vector<Axis> axes;
     std::string currency; ///< "USD"; empty: no costs were given
-    bool has_use = false;
+    bool has_use = false; ///< of the target's, else of what is sized
     SizeResult result;
-    std::vector<SizePoint> curve;      ///< of one axis: evenly spaced
-    std::vector<SizeLimits> limits;    ///< by point of the curve
-    std::optional<SizeLimits> largest; ///< at the end of all axes, where the target cannot be met
+    std::vector<SizePoint> curve;    ///< of one axis: evenly spaced
+    std::vector<SizeLimits> limits;  ///< by point of the curve
+    std::optional<SizeLimits> reach; ///< at the promising end, where the target cannot be met
     std::vector<Fall> falls;
     std::optional<Flattening> flattening;
     std::vector<SizedOption> options; ///< instead of axes
     bool is_met() const;
+    /// The end of the range that comes nearest by the trend: a place in the points.
+    std::size_t promising_end() const { return result.trend == Trend::falls ? 0 : result.largest; }
+    /// What was picked; where nothing meets the target what comes nearest to it.
+    std::size_t best_option() const;
+    /// What the curve shows in place of tonnes: a share of runs, or the utilisation that the target names.
+    bool shows_share() const { return rule.in_share || target.of == SizeTarget::Of::use; }
+    Interval share(const SizePoint &point) const {
+        return rule.in_share ? point.share_above(rule.target) : target.found(point.judged());
+    }
 };
 
-/// The answer in sentences, without line breaks. size_text.cpp
+// size_answer.cpp
+/// The answer in sentences, without line breaks.
 std::string size_sentence(const Sized &sized);
+/// Where the curve goes against the trend that the search takes for granted; empty where it does not.
+std::string against_sentence(const Sized &sized);
+/// "1.11 Mt/y [1.10, 1.12]", "85.3 % [84.9, 85.7]", "18 of 20 runs, 90.0 % [69.9, 97.2]": of a size, what the target is about.
+std::string found_words(const Sized &sized, const SizePoint &point);
+/// "90.0 % [69.9, 97.2]".
+std::string share_interval_words(const Interval &share);
+std::string cost_words(double cost);
+/// "840 kt/y", "4 vehicles".
+std::string size_words(const Axis &axis, double value);
+/// "new smelter capacity concentrate": what a path names.
+std::string short_path(const std::string &field);
+
 /// Where the curve flattens and why; empty where it does not. size_text.cpp
 std::string flattening_sentence(const Sized &sized);
 /// What takes over where the curve flattens; empty where nothing is named. size_text.cpp
 std::string flattening_limit(const Sized &sized);
 /// The answer, the curve and what it took; at most 100 columns. Ends with a line break. size_text.cpp
 std::string size_text(const Sized &sized, const std::string &title);
-/// "840 kt/y", "4 vehicles". size_text.cpp
-std::string size_words(const Axis &axis, double value);
-/// "new smelter capacity concentrate": what a path names. size_text.cpp
-std::string short_path(const std::string &field);
 /// "Miami smelter (capacity)", "demand". size_text.cpp
 std::string limit_words(const Sized &sized, std::size_t place);
 

@@ -29,6 +29,7 @@ void write_point(JsonWriter &json, const Sized &sized, const SizePoint &point) {
     json.open('[', "sizes");
     for (const double value : point.values) json.number("", value);
     json.close().interval("t_per_year", point.interval(&SizedRun::measured_tpy));
+    if (sized.rule.in_share) json.interval("share_of_runs", sized.share(point));
     if (sized.has_use) json.interval("utilisation", point.interval(&SizedRun::use));
     if (point.runs.front().wanted_tpy > 0) json.interval("shortfall_t_per_year", point.shortfall_tpy());
     json.text("decision", word_of(point)).count("runs", point.runs.size());
@@ -37,13 +38,15 @@ void write_point(JsonWriter &json, const Sized &sized, const SizePoint &point) {
 
 void write_target(JsonWriter &json, const Sized &sized) {
     const SizeRule &rule = sized.rule;
+    const bool is_use = sized.target.of == SizeTarget::Of::use;
     json.open('{', "target").text("measure", sized.target.words());
     if (!sized.target.is_open) {
-        json.text("relation", sized.target.is_shortfall ? "<=" : ">=").number("t_per_year", sized.target.tpy);
+        json.text("relation", sized.target.is_most ? "<=" : ">=");
+        json.number(is_use ? "utilisation" : "t_per_year", sized.target.amount);
         if (rule.in_share)
             json.number("in_share_of_runs", *rule.in_share).number("share_indifference", rule.share_zone);
     }
-    if (!rule.in_share) json.number("indifference_t_per_year", rule.zone);
+    if (!rule.in_share) json.number(is_use ? "indifference" : "indifference_t_per_year", rule.zone);
     json.number("confidence", rule.confidence).close();
 }
 
@@ -54,8 +57,15 @@ std::string size_csv(const Sized &sized) {
     if (!sized.options.empty()) {
         for (const SizedOption &option : sized.options) {
             table.text("option", option.name).number("cost", option.cost);
-            table.interval("t_per_year", option.runs > 0 ? std::optional{option.measured_tpy} : std::nullopt);
-            table.number("runs", option.runs).text("fate", option.fate).end_row();
+            const SizePoint &found = option.found;
+            const bool was_run = !found.runs.empty();
+            table.interval("t_per_year",
+                           was_run ? std::optional{found.interval(&SizedRun::measured_tpy)} : std::nullopt);
+            table.interval("share_of_runs",
+                           was_run && sized.rule.in_share ? std::optional{sized.share(found)} : std::nullopt);
+            table.interval("utilisation",
+                           was_run && sized.has_use ? std::optional{found.interval(&SizedRun::use)} : std::nullopt);
+            table.number("runs", static_cast<double>(found.runs.size())).text("fate", option.fate).end_row();
         }
         return table.str();
     }
@@ -68,6 +78,7 @@ std::string size_csv(const Sized &sized) {
         table.text("second_unit", is_pair ? sized.axes[1].choice.unit : "");
         table.number("cost", sized.currency.empty() ? std::nullopt : std::optional{cost_of(sized.axes, point)});
         table.interval("t_per_year", point.interval(&SizedRun::measured_tpy));
+        table.interval("share_of_runs", sized.rule.in_share ? std::optional{sized.share(point)} : std::nullopt);
         table.interval("utilisation", sized.has_use ? std::optional{point.interval(&SizedRun::use)} : std::nullopt);
         table.interval("shortfall_t_per_year", has_demand ? std::optional{point.shortfall_tpy()} : std::nullopt);
         table.text("decision", word_of(point)).number("runs", static_cast<double>(point.runs.size()));
@@ -99,10 +110,11 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
         write_point(json, sized, result.points[*place]);
         json.close();
     };
+    if (result.trend) json.text("sought", result.trend == Trend::falls ? "largest" : "smallest");
     write("answer", result.answer);
     write("falls_short", result.short_of);
     if (!sized.is_met() && !result.points.empty()) write("best_reachable", result.best);
-    if (sized.largest && !sized.largest->next.empty()) json.text("held_down_by", name_of(sized.largest->next));
+    if (sized.reach && !sized.reach->next.empty()) json.text("held_down_by", name_of(sized.reach->next));
     if (sized.flattening) {
         json.open('{', "flattens").number("at", sized.flattening->at);
         json.number("share_of_first_slope", sized.flattening->slope_beyond / sized.flattening->first_slope);
@@ -111,14 +123,20 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     json.open('[', "falls");
     for (const Fall &fall : sized.falls) {
         json.open('{').number("from", sized.curve[fall.from].values[0]).number("to", sized.curve[fall.to].values[0]);
-        json.interval("change_t_per_year", fall.change_tpy).close();
+        json.interval(sized.target.of == SizeTarget::Of::use ? "change_of_utilisation" : "change_t_per_year",
+                      sized.target.found(fall.change));
+        json.close();
     }
     json.close().open('[', "options");
     for (const SizedOption &option : sized.options) {
         json.open('{').text("name", option.name);
         if (option.cost) json.number("cost", *option.cost);
-        if (option.runs > 0) json.interval("t_per_year", option.measured_tpy);
-        json.count("runs", static_cast<std::uint64_t>(option.runs)).flag("picked", option.is_picked);
+        if (!option.found.runs.empty()) {
+            json.interval("t_per_year", option.found.interval(&SizedRun::measured_tpy));
+            if (sized.rule.in_share) json.interval("share_of_runs", sized.share(option.found));
+            if (sized.has_use) json.interval("utilisation", option.found.interval(&SizedRun::use));
+        }
+        json.count("runs", option.found.runs.size()).flag("picked", option.is_picked);
         json.text("fate", option.fate).close();
     }
     json.close().open('{', "runs").count("all", static_cast<std::uint64_t>(result.total_runs));
@@ -129,13 +147,18 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
 
 void write_page_size(JsonWriter &json, const Sized &sized) {
     json.open('{', "size").text("words", size_sentence(sized));
+    if (sized.shows_share())
+        json.text("share_of", sized.rule.in_share ? "runs that meet the target" : sized.target.words());
     if (!sized.options.empty()) {
         json.text("what", "option").text("unit", "").open('[', "curve").close().open('[', "options");
         for (const SizedOption &option : sized.options) {
             json.open('{').text("name", option.name);
             if (option.cost) write_short(json, "cost", *option.cost);
-            if (option.runs > 0) write_band(json, "t_per_year", option.measured_tpy);
-            json.count("runs", static_cast<std::uint64_t>(option.runs)).text("fate", option.fate).close();
+            if (!option.found.runs.empty()) {
+                write_band(json, "t_per_year", option.found.interval(&SizedRun::measured_tpy));
+                if (sized.shows_share()) write_band(json, "share", sized.share(option.found));
+            }
+            json.count("runs", option.found.runs.size()).text("fate", option.fate).close();
         }
         json.close().close();
         return;
@@ -147,6 +170,7 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         const SizePoint &point = sized.result.points[i];
         json.open('{').rounded("size", point.values[0], 7);
         write_band(json, "t_per_year", point.interval(&SizedRun::measured_tpy));
+        if (sized.shows_share()) write_band(json, "share", sized.share(point));
         if (sized.has_use) write_short(json, "utilisation", point.interval(&SizedRun::use).mean);
         if (point.runs.front().wanted_tpy > 0) write_short(json, "shortfall", point.shortfall_tpy().mean);
         json.count("runs", point.runs.size());
@@ -168,7 +192,10 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         }
         json.close();
     }
-    if (!sized.target.is_shortfall && !sized.target.is_open) json.rounded("target", sized.target.tpy, 7);
+    if (sized.rule.in_share)
+        json.rounded("target", *sized.rule.in_share, 7);
+    else if (sized.target.of != SizeTarget::Of::shortfall && !sized.target.is_open)
+        json.rounded("target", sized.target.amount, 7);
     if (sized.result.answer && !is_pair) json.rounded("answer", sized.result.points[*sized.result.answer].values[0], 7);
     if (sized.flattening) json.rounded("flattens_at", sized.flattening->at, 5);
     if (const std::string why = flattening_sentence(sized); !why.empty()) json.text("why", why);

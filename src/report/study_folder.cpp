@@ -72,10 +72,11 @@ std::vector<fs::path> result_files(const fs::path &folder) {
 
 FileLock::FileLock(const fs::path &file) : path_{fs::path{file}.replace_extension(".lock")} {
     file_ = open(path_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
-    if (file_ < 0) throw std::runtime_error(fmt::format("{} cannot be written", path_.string()));
+    if (file_ < 0)
+        throw WriteError(fmt::format("{} cannot be written; choose another folder with --out", path_.string()));
     if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
     close(file_);
-    throw std::runtime_error(
+    throw WriteError(
         fmt::format("another midstream is at work on {}; wait for it, or give this one a shard of its own (--shard)",
                     file.string()));
 }

@@ -26,7 +26,7 @@ void remove_told(const std::filesystem::path &folder);
 std::vector<std::filesystem::path> shard_files(const std::filesystem::path &folder);
 std::vector<std::filesystem::path> result_files(const std::filesystem::path &folder);
 
-/// One process alone works on a file of results. Throws std::runtime_error where another does.
+/// One process alone works on a file of results. Throws WriteError where another does.
 class FileLock {
   public:
     explicit FileLock(const std::filesystem::path &file);

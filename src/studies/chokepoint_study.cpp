@@ -65,9 +65,7 @@ LimitSet ChokepointResult::named() const {
 
 ChokepointStudy::ChokepointStudy(std::shared_ptr<const Plan> plan, Measure measure)
     : plan_{std::move(plan)}, measure_{std::move(measure)}, gauge_{plan_, measure_},
-      years_{days_of(plan_->chain->time.end - warmup_end(plan_->chain->time)) / days_per_year}, waterfall_{plan_,
-                                                                                                           measure_,
-                                                                                                           years_} {
+      years_{counted_years(plan_->chain->time)}, waterfall_{plan_, measure_, years_} {
     const std::size_t limits = gauge_.limits().size();
     share_.resize(limits);
     lost_.resize(limits);

@@ -20,9 +20,7 @@ struct Record {
 class Recorder {
   public:
     Recorder(const Candidate &candidate)
-        : chain_{*candidate.plan->chain}, measure_{candidate.measure}, years_{days_of(chain_.time.end -
-                                                                                      warmup_end(chain_.time)) /
-                                                                              days_per_year} {}
+        : chain_{*candidate.plan->chain}, measure_{candidate.measure}, years_{counted_years(chain_.time)} {}
 
     void take(const Result &result) {
         record_.measured_tpy.push_back(measured_t(measure_, result) / years_);

@@ -4,6 +4,7 @@
 
 #include "chokepoints/pressure.h"
 #include "chokepoints/prices.h"
+#include "studies/study.h"
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ class Climber {
     std::optional<std::vector<double>> measures(const Case &chain, int first, int count) {
         std::vector<double> found;
         run(build(chain), first, count,
-            [&](const Result &result) { found.push_back(measured_t(measure_, result) / years(chain)); });
+            [&](const Result &result) { found.push_back(measured_t(measure_, result) / counted_years(chain.time)); });
         if (stopped_) return {};
         return found;
     }
@@ -57,10 +58,10 @@ class Climber {
         run(plan, 0, runs_.replications, [&](const Result &result) {
             const auto pressures = gauge.read(result);
             for (std::size_t i = 0; i < pressures.size(); ++i)
-                promise[i] += pressures[i].promise_t / years(chain) / runs_.replications;
-            footing.measures.push_back(measured_t(measure_, result) / years(chain));
+                promise[i] += pressures[i].promise_t / counted_years(chain.time) / runs_.replications;
+            footing.measures.push_back(measured_t(measure_, result) / counted_years(chain.time));
             measured += footing.measures.back() / runs_.replications;
-            wanted += wanted_t(measure_, result) / years(chain) / runs_.replications;
+            wanted += wanted_t(measure_, result) / counted_years(chain.time) / runs_.replications;
         });
         if (stopped_) return {};
         footing.is_met = !measure_.made && measured >= wanted * (1 - least_share);
@@ -69,9 +70,6 @@ class Climber {
     }
 
   private:
-    static double years(const Case &chain) {
-        return days_of(chain.time.end - chain.time.start - round_days(chain.time.warmup.value())) / days_per_year;
-    }
     template <class Take> void run(const std::shared_ptr<const Plan> &plan, int first, int count, Take take) {
         RunsSpec some = runs_;
         some.replications = count;

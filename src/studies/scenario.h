@@ -144,6 +144,19 @@ struct Scenario {
     std::vector<std::string> overlays; ///< files as they can be opened
     std::vector<std::string> sets;
     std::vector<Setting> settings;
+    std::vector<std::uint32_t> set_places; ///< by set: where it was written, as a number of whoever read it
 };
+
+/// Columns that every table of scenarios has before those of its factors.
+inline constexpr std::array<std::string_view, 10> scenario_columns{"scenario",
+                                                                   "name",
+                                                                   "replications",
+                                                                   "measure_t_per_year",
+                                                                   "measure_t_per_year_low",
+                                                                   "measure_t_per_year_high",
+                                                                   "demand_t_per_year",
+                                                                   "change_t_per_year",
+                                                                   "change_t_per_year_low",
+                                                                   "change_t_per_year_high"};
 
 } // namespace midstream

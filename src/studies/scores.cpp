@@ -3,6 +3,7 @@
 #include "studies/scores.h"
 
 #include "des/statistics.h"
+#include "studies/quantile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,14 +12,6 @@
 namespace midstream {
 
 namespace {
-
-/// The value below which a share of sorted values lies, straight between neighbours.
-double quantile(const std::vector<double> &sorted, double share) {
-    const double at = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    if (below + 1 >= sorted.size()) return sorted.back();
-    return sorted[below] + (at - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
-}
 
 constexpr double z80 = 1.2815515655446004, z95 = 1.959963984540054;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/series_study.h"
 
+#include "studies/quantile.h"
+
 #include <algorithm>
 
 namespace midstream {
@@ -10,15 +12,6 @@ namespace {
 
 /// Values of stocks that are kept for their bands: 20 MB.
 constexpr std::size_t most_kept = 5'000'000;
-
-/// The value below which a share of sorted values lies, straight between neighbours.
-double quantile(const std::vector<float> &sorted, double share) {
-    const double at = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    if (below + 1 == sorted.size()) return sorted.back();
-    const double part = at - static_cast<double>(below);
-    return sorted[below] + part * (static_cast<double>(sorted[below + 1]) - sorted[below]);
-}
 
 MonthBand monthly_band(std::vector<float> values) {
     double sum = 0;

@@ -3,6 +3,7 @@
 #include "studies/size_curve.h"
 
 #include "des/portable_math.h"
+#include "studies/share_interval.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ constexpr double least_rise = 1e-4;
 Tally differences(const SizePoint &less, const SizePoint &more) {
     Tally tally;
     for (std::size_t r = 0; r < std::min(less.runs.size(), more.runs.size()); ++r)
-        tally.add(more.runs[r].measured_tpy - less.runs[r].measured_tpy);
+        tally.add(more.runs[r].judged - less.runs[r].judged);
     return tally;
 }
 
@@ -47,13 +48,20 @@ Interval SizePoint::shortfall_tpy() const {
     return interval95(shortfalls);
 }
 
-std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least_tpy) {
+Interval SizePoint::share_above(double least) const {
+    const auto good = std::count_if(runs.begin(), runs.end(), [&](const SizedRun &run) { return run.judged >= least; });
+    return share_interval95(static_cast<double>(good), static_cast<double>(runs.size()));
+}
+
+std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least, Trend trend) {
     std::vector<Fall> falls;
     if (curve.size() < 2) return falls;
     const double each = error / static_cast<double>(curve.size() - 1);
     for (std::size_t i = 0; i + 1 < curve.size(); ++i) {
         const Interval change = interval_of(differences(curve[i], curve[i + 1]), each);
-        if (change.high < 0 && change.mean < -least_tpy) falls.push_back({i, i + 1, change});
+        const bool is_against =
+            trend == Trend::rises ? change.high < 0 && change.mean < -least : change.low > 0 && change.mean > least;
+        if (is_against) falls.push_back({i, i + 1, change});
     }
     return falls;
 }

@@ -33,17 +33,21 @@ struct SizePoint {
     Interval judged() const { return interval(&SizedRun::judged); }
     Interval interval(double SizedRun::*value) const;
     Interval shortfall_tpy() const;
+    /// Of the runs, those that give at least so much of what is judged.
+    Interval share_above(double least) const;
 };
 
-/// Two neighbours of which the larger gives less, beyond chance.
+/// Two neighbours of which the larger is judged less (or more, where the rule falls with size), beyond chance.
 struct Fall {
     std::size_t from = 0, to = 0; ///< places in the curve
-    Interval change_tpy;
+    Interval change;              ///< of what is judged
 };
 
-/// Falls of what is measured along a curve of growing sizes, by paired differences: all of them together are wrong with a
-/// chance of `error`. Falls smaller than `least_tpy` do not count.
-std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least_tpy);
+enum class Trend { rises, falls };
+
+/// Where what is judged goes against a trend along a curve of growing sizes, by paired differences: all of them together
+/// are wrong with a chance of `error`. Changes smaller than `least` do not count.
+std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least, Trend trend = Trend::rises);
 
 /// Where more stops helping: the measure rises by less than half as much for its size as where it rose the most.
 struct Flattening {

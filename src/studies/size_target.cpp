@@ -3,6 +3,7 @@
 #include "studies/size_target.h"
 
 #include "studies/study.h"
+#include "units/nearest.h"
 #include "units/text.h"
 
 #include <optional>
@@ -13,8 +14,8 @@ namespace midstream {
 
 namespace {
 
-constexpr std::string_view form = "write it as `delivered cathode >= 1.1 Mt/y`, `cathode made in USA >= 900 kt/y` or "
-                                  "`shortfall of cathode at CITY <= 5 kt/y`";
+constexpr std::string_view form = "write it as `delivered cathode >= 1.1 Mt/y`, `cathode made in USA >= 900 kt/y`, "
+                                  "`shortfall of cathode at CITY <= 5 kt/y` or `utilisation of PLANT >= 85 %`";
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -56,9 +57,54 @@ std::variant<MeasureSpec, std::string> parse_delivered(const Case &chain, std::s
                        chain.facilities[takers.front()].name);
 }
 
+/// Whose use a target means: a mine or a plant by its nameplate, a fleet, or berths.
+std::optional<std::string> parse_use(const Case &chain, std::string_view name, SizeTarget &target) {
+    target.use_words = name;
+    const bool asks_berths = take_word(name, "berths of ");
+    std::vector<std::string> known;
+    for (const FacilitySpec &facility : chain.facilities) {
+        known.push_back(facility.name);
+        if (facility.name != name) continue;
+        const bool has_nameplate = std::holds_alternative<MineSpec>(facility.behaviour) ||
+                                   std::holds_alternative<PlantSpec>(facility.behaviour);
+        if ((asks_berths || !has_nameplate) && !facility.berths)
+            return fmt::format(
+                "'{}' has no {}berths, so no utilisation is known of it; name a mine, a plant, a fleet or "
+                "a place with berths",
+                name, has_nameplate ? "" : "nameplate and no ");
+        target.use_of = fmt::format("facilities.{}.{}", name, has_nameplate && !asks_berths ? "capacity" : "berths");
+    }
+    for (const FleetSpec &fleet : chain.fleets) {
+        known.push_back(fleet.name);
+        if (fleet.name != name || asks_berths) continue;
+        if (!target.use_of.empty())
+            return fmt::format("'{}' is a facility and a fleet; give one of them another name", name);
+        target.use_of = fmt::format("fleets.{}.vehicles", name);
+    }
+    if (!target.use_of.empty()) return {};
+    const auto nearest = nearest_name(name, known);
+    return fmt::format("'{}' is neither a facility nor a fleet of this case{}", name,
+                       nearest ? fmt::format(" (did you mean '{}'?)", *nearest) : "");
+}
+
+/// A share that leaves something to be met.
+std::optional<std::string> parse_share(std::string_view amount, SizeTarget &target) {
+    const auto share = parse_quantity<Fraction>(amount);
+    if (const auto *problem = std::get_if<TextProblem>(&share))
+        return fmt::format("found {} as the utilisation of a target; write {}", problem->found, problem->wanted);
+    target.amount = std::get<Fraction>(share).value();
+    if (target.amount > 0 && target.amount <= 1 && !(target.is_most && target.amount == 1)) return {};
+    return std::string{
+        "a utilisation lies between 0 and 100 %, and one of all sizes or of none is no target; write such "
+        "as 85 %"};
+}
+
 } // namespace
 
-std::string SizeTarget::words() const { return is_shortfall ? "shortfall of " + measure.words : measure.words; }
+std::string SizeTarget::words() const {
+    if (of == Of::use) return "utilisation of " + use_words;
+    return of == Of::shortfall ? "shortfall of " + measure.words : measure.words;
+}
 
 std::variant<SizeTarget, std::string> parse_target(const Case &chain, std::string_view text) {
     const auto more = text.find(">="), less = text.find("<=");
@@ -68,17 +114,28 @@ std::variant<SizeTarget, std::string> parse_target(const Case &chain, std::strin
     std::string_view what = trimmed(text.substr(0, cut));
     const std::string_view amount = trimmed(text.substr(cut + 2));
     SizeTarget target;
-    target.is_shortfall = take_word(what, "shortfall of ");
-    if (target.is_shortfall != (less != text.npos))
-        return target.is_shortfall ? fmt::format("a shortfall is to be no more than its target; {}", form)
-                                   : fmt::format("tonnes are to be no less than their target: write `>=`, or {}", form);
+    target.is_most = cut == less;
+    if (take_word(what, "utilisation of ")) {
+        target.of = SizeTarget::Of::use;
+        if (auto problem = parse_use(chain, what, target)) return *std::move(problem);
+        if (auto problem = parse_share(amount, target)) return *std::move(problem);
+        auto measure = find_measure(chain, chain.measure);
+        if (const auto *problem = std::get_if<std::string>(&measure)) return *problem;
+        target.measure = std::get<Measure>(std::move(measure));
+        return target;
+    }
+    if (take_word(what, "shortfall of ")) target.of = SizeTarget::Of::shortfall;
+    const bool is_shortfall = target.of == SizeTarget::Of::shortfall;
+    if (is_shortfall != target.is_most)
+        return is_shortfall ? fmt::format("a shortfall is to be no more than its target; {}", form)
+                            : fmt::format("tonnes are to be no less than their target: write `>=`, or {}", form);
     const auto rate = parse_quantity<TonnesPerDay>(amount);
     if (const auto *problem = std::get_if<TextProblem>(&rate))
         return fmt::format("found {} as the amount of a target; write {}", problem->found, problem->wanted);
-    target.tpy = std::get<TonnesPerDay>(rate).value() * days_per_year;
-    if (target.tpy < 0 || (target.tpy == 0 && !target.is_shortfall))
+    target.amount = std::get<TonnesPerDay>(rate).value() * days_per_year;
+    if (target.amount < 0 || (target.amount == 0 && !is_shortfall))
         return fmt::format("the target '{}' is met by nothing at all; write an amount above 0", text);
-    const bool is_delivered = take_word(what, "delivered ") || target.is_shortfall;
+    const bool is_delivered = take_word(what, "delivered ") || is_shortfall;
     const auto spec = is_delivered ? parse_delivered(chain, what) : parse_measure(chain, what);
     if (const auto *problem = std::get_if<std::string>(&spec)) return *problem;
     auto measure = find_measure(chain, std::get<MeasureSpec>(spec));

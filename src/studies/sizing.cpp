@@ -45,27 +45,33 @@ class Search {
     SizeResult find_one() {
         const int steps = axes_[0].steps, tests = 2 + halvings_of(steps);
         const auto errors = spend_error(each_side(), tests, growth);
-        std::optional<int> answer, short_of;
+        Places answer, short_of; // of one place, or none
         guarded([&] {
-            if (!meets({steps}, errors[0])) {
-                short_of = steps;
+            const bool large_meets = meets({steps}, errors[0]);
+            if (large_meets)
+                answer = {{steps}};
+            else
+                short_of = {{steps}};
+            const bool small_meets = meets({0}, errors[1]);
+            if (small_meets == large_meets) {
+                result_.trend = trend_of_ends(steps);
+                if (small_meets && result_.trend != Trend::falls) answer = {{0}};
                 return;
             }
-            answer = steps;
-            if (meets({0}, errors[1])) {
-                answer = 0;
-                return;
-            }
-            if (missed({0})) short_of = 0;
+            result_.trend = small_meets ? Trend::falls : Trend::rises;
+            const int good_end = small_meets ? 0 : steps, bad_end = steps - good_end;
+            answer = {{good_end}};
+            short_of.clear();
+            if (missed({bad_end})) short_of = {{bad_end}};
             std::size_t test = 2;
-            for (int low = 0, high = steps; high - low > 1;) {
-                const int middle = (low + high) / 2;
+            for (int good = good_end, bad = bad_end; std::abs(good - bad) > 1;) {
+                const int middle = (good + bad) / 2;
                 if (meets({middle}, errors[test++])) {
-                    high = middle;
-                    answer = high;
+                    good = middle;
+                    answer = {{good}};
                 } else {
-                    low = middle;
-                    if (missed({low})) short_of = low;
+                    bad = middle;
+                    if (missed({bad})) short_of = {{bad}};
                 }
             }
         });
@@ -73,12 +79,12 @@ class Search {
         guarded([&] {
             for (const int step : even_steps(steps)) fill({step});
         });
-        Places decisive;
-        if (answer) decisive.push_back({*answer});
-        if (short_of) decisive.push_back({*short_of});
+        Places decisive = answer;
+        decisive.insert(decisive.end(), short_of.begin(), short_of.end());
+        if (answer.empty()) decisive.push_back({0}); // that nothing meets it hangs on both ends
         finish(tests, decisive);
-        if (answer) result_.answer = place_of({*answer});
-        if (short_of) result_.short_of = place_of({*short_of});
+        if (!answer.empty()) result_.answer = place_of(answer.front());
+        if (!short_of.empty()) result_.short_of = place_of(short_of.front());
         result_.changes_nothing = same_runs({0}, {steps});
         return std::move(result_);
     }
@@ -173,6 +179,15 @@ class Search {
         tested.zone = test.zone();
         tested.decided_after = test.decided_after();
         return tested.decision == Decision::meets;
+    }
+
+    /// Which way what is judged goes from one end to the other; empty where chance may be all.
+    std::optional<Trend> trend_of_ends(int steps) {
+        const std::vector<SizePoint> ends{points_[{0}], points_[{steps}]};
+        const double least = least_difference * std::abs(ends.front().judged().mean), error = 1 - rule_.confidence;
+        if (!find_falls(ends, error, least, Trend::rises).empty()) return Trend::falls;
+        if (!find_falls(ends, error, least, Trend::falls).empty()) return Trend::rises;
+        return {};
     }
 
     bool missed(const std::vector<int> &at) { return points_[at].decision == Decision::misses; }

@@ -1,4 +1,4 @@
-// Sizing: the smallest size that meets a target, found by bisection with sequential tests under the same luck.
+// Sizing: the smallest size that meets a target, or the largest where less does better, found by bisection with sequential tests under the same luck.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -29,9 +29,13 @@ using SizeRunner =
     std::function<std::optional<std::vector<SizedRun>>(const std::vector<double> &sizes, int first, int count)>;
 
 struct SizeResult {
-    std::vector<SizePoint> points;     ///< all that were run, by step
-    std::optional<std::size_t> answer; ///< the smallest (of two axes: the cheapest) that was judged to meet the target
-    std::optional<std::size_t> short_of; ///< the largest below it that was judged to miss it
+    std::vector<SizePoint> points; ///< all that were run, by step
+    std::optional<std::size_t>
+        answer; ///< the smallest (where less does better: the largest; of two axes: the cheapest)
+                ///< that was judged to meet the target
+    std::optional<std::size_t> short_of; ///< the nearest on its other side that was judged to miss it
+    std::optional<Trend>
+        trend; ///< of what is judged, by the ends of one axis: where it falls the largest is looked for
     std::vector<std::size_t>
         frontier;                 ///< of two axes: for each step of the first the least of the second that meets it
     std::size_t largest = 0;      ///< where all axes are at their end
@@ -44,7 +48,9 @@ struct SizeResult {
     int equal_runs = 0; ///< the same sizes tested with as many replications each, for the same promise
 };
 
-/// One axis: all tests together err with a chance of at most (1 - confidence) / 2 on either side.
+/// One axis. Both ends are tested first: if only the larger meets the target, the smallest that does is looked for, if only
+/// the smaller, the largest. If both do, the end of the range is the answer. All tests together err with a chance of at most
+/// (1 - confidence) / 2 on either side.
 SizeResult find_size(const Axis &axis, const SizeRule &rule, const SizeRunner &run);
 
 /// Two axes: the least of the second at each step of the first, from its end down, then the cheapest of these. Steps of

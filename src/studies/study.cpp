@@ -126,11 +126,13 @@ class StudyWalk {
 
 SimTime warmup_end(const TimeSpec &time) { return std::min(time.end, time.start + round_days(time.warmup.value())); }
 
+double counted_years(const TimeSpec &time) { return days_of(time.end - warmup_end(time)) / days_per_year; }
+
 StudyResult run_study(std::shared_ptr<const Plan> plan, const RunsSpec &runs, const StudyOptions &options) {
     StudyResult study;
     study.chain = plan->chain;
     study.runs = runs;
-    study.years = days_of(plan->chain->time.end - warmup_end(plan->chain->time)) / days_per_year;
+    study.years = counted_years(plan->chain->time);
     study.balance.resize(plan->chain->elements.size());
     Gather gather;
     StudyWalk walk{study, gather};

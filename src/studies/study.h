@@ -104,6 +104,8 @@ struct StudyResult {
 
 /// End of the warm-up.
 SimTime warmup_end(const TimeSpec &time);
+/// Years of 365.25 days from there to the end: what totals are divided by.
+double counted_years(const TimeSpec &time);
 
 /// Throws ModelError where a replication fails.
 StudyResult run_study(std::shared_ptr<const Plan> plan, const RunsSpec &runs, const StudyOptions &options);

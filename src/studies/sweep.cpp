@@ -106,12 +106,11 @@ class PieceRunner {
     bool end(World world, std::size_t branch) {
         if (!run_until(world, world.end(), stop_)) return false;
         const auto &chain = plan_.branches[branch]->chain;
-        const TimeSpec &time = chain->time;
         Result result = world.finish();
         made_.events += result.events;
         result.series = {};
-        const double years = days_of(time.end - warmup_end(time)) / days_per_year;
-        made_.runs.push_back({family_.branches[branch].scenario, piece_.replication, years, chain, std::move(result)});
+        made_.runs.push_back({family_.branches[branch].scenario, piece_.replication, counted_years(chain->time), chain,
+                              std::move(result)});
         return true;
     }
 

@@ -122,3 +122,28 @@ TEST_CASE("an interrupted run keeps what had finished, says so, and leaves no ha
     CHECK(text_of(scratch.path() / "outputs/case/run.json").find("\"interrupted\": true") != std::string::npos);
     CHECK(count_of(scratch.path() / "outputs") == 1);
 }
+
+TEST_CASE("a folder that cannot be written to is refused before anything is run, with what would do") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    scratch.write("ask.yaml", "midstream study: 1\ncase: case.yaml\nscenarios: [{name: a}]\n");
+    scratch.write("file", "");
+    for (const char *command : {"run case.yaml", "chokepoints case.yaml", "compare case.yaml case.yaml",
+                                "size case.yaml --vary 'facilities.mine.rate=60:110 kt/y' --target 'delivered cathode "
+                                ">= 70 kt/y'",
+                                "study ask.yaml"}) {
+        // Not even root may make a folder there.
+        const Said said = type_midstream(scratch, std::string{command} + " --out /proc/here");
+        CHECK_MESSAGE(said.code == 2, command);
+        CHECK_MESSAGE(said.err.find("midstream: error: nothing can be written in '/proc' (") == 0, said.err);
+        CHECK(said.err.ends_with("); choose another folder with --out\n"));
+        const Said within = type_midstream(scratch, std::string{command} + " --out file/here");
+        CHECK_MESSAGE(within.code == 2, command);
+        CHECK_MESSAGE(
+            within.err.ends_with("/file' is a file, so no folder can be made in it; choose another with --out\n"),
+            within.err);
+    }
+    std::size_t left = 0;
+    for (const auto &entry : fs::directory_iterator{scratch.path()}) left += !entry.path().empty();
+    CHECK(left == 3); // the trial of a folder leaves nothing
+}

@@ -6,8 +6,12 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <set>
 #include <sstream>
+#include <vector>
 
 using namespace midstream;
 
@@ -30,7 +34,85 @@ std::string with_lorries() {
 
 constexpr const char *rate = "--vary 'facilities.mine.rate=60:110 kt/y' ";
 
+/// The share of runs that meet a target, in text, table, JSON and page: the same number, and not the mean.
+void check_shares(const Scratch &scratch, const Said &said) {
+    CHECK(said.out.find("          size         runs that meet it    use   shortfall") != std::string::npos);
+    const fs::path folder = scratch.path() / "outputs/case-size";
+    std::istringstream table{text_of(folder / "size.csv")};
+    std::string line;
+    std::getline(table, line);
+    const std::string page = text_of(folder / "report.html");
+    CHECK(page.find("\"share_of\":\"runs that meet the target\"") != std::string::npos);
+    CHECK(page.find("\"target\":0.9,") != std::string::npos);
+    int sizes = 0;
+    for (double before = -1; std::getline(table, line); ++sizes) {
+        std::vector<double> cells; // of numbers; words are 0
+        std::istringstream cell_words{line};
+        for (std::string cell; std::getline(cell_words, cell, ',');) cells.push_back(std::atof(cell.c_str()));
+        const double share = cells.at(8), low = cells.at(9), high = cells.at(10), runs = cells.at(18);
+        CHECK(low <= share);
+        CHECK(share <= high);
+        CHECK(low < high); // also where all runs meet it, or none
+        const double good = share * runs;
+        CHECK(good == doctest::Approx(std::round(good)));
+        CHECK(share >= before - 0.35); // more ore seldom meets it less often
+        before = share;
+        char told[64];
+        std::snprintf(told, sizeof told, "%.1f %% [%.1f, %.1f]", 100 * share, 100 * low, 100 * high);
+        CHECK_MESSAGE(said.out.find(told) != std::string::npos, told);
+        std::snprintf(told, sizeof told, "\"share\":[%.7g,", share);
+        CHECK_MESSAGE(page.find(told) != std::string::npos, told);
+    }
+    CHECK(sizes == 9);
+    CHECK(text_of(folder / "size.json").find("\"share_of_runs\": {") != std::string::npos);
+}
+
 } // namespace
+
+TEST_CASE("a law or a series that each size replaces is told, with what would keep it") {
+    const Scratch scratch;
+    std::string text = tiny_case;
+    scratch.write("rates.csv", "year,rate\n2025,80\n2026,90\n");
+    scratch.write("case.yaml", text);
+    const std::string target = " --target 'delivered cathode >= 70 kt/y' --steps 8 ";
+    Said said = type_midstream(scratch, "size case.yaml --vary 'facilities.mine.failures.1.every=20:60 d'" + target);
+    CHECK(said.code == 0);
+    CHECK(
+        said.err ==
+        "case.yaml:7:112: warning: {exponential: 20 d} is a law of chance, and each size puts one value in its place; "
+        "vary 'facilities.mine.failures.1.every.exponential' to keep it and change its mean  "
+        "[facilities.mine.failures.1.every]\n");
+    said = type_midstream(scratch, "size case.yaml --quiet --vary 'facilities.mine.failures.1.every=20:60 d'" + target);
+    CHECK(said.err == "");
+    said = type_midstream(scratch,
+                          "size case.yaml --vary 'facilities.mine.failures.1.every.exponential=20:60 d'" + target);
+    CHECK(said.err == "");
+    CHECK(said.code == 0);
+    said = type_midstream(scratch, "size case.yaml --set 'facilities.mine.failures.1.for={lognormal: {mean: 2 d, cv: "
+                                   "0.5}}' --vary 'facilities.mine.failures.1.for=1:3 d'" +
+                                       target);
+    CHECK(said.err.find("{lognormal: {mean: 2 d, cv: 0.5}} is a law of chance, and each size puts one value in its "
+                        "place; vary 'facilities.mine.failures.1.for.lognormal.mean' to keep it") != std::string::npos);
+    said =
+        type_midstream(scratch, "size case.yaml --set 'facilities.mine.rate={csv: rates.csv, date: year, value: rate, "
+                                "unit: kt/y}' --vary 'facilities.mine.rate=80:90 kt/y'" +
+                                    target);
+    CHECK(said.err.find(" is a series, and each size puts one value in its place; vary 'facilities.mine.rate.scale' to "
+                        "keep it and change its scale") != std::string::npos);
+    said = type_midstream(scratch,
+                          "size case.yaml --set 'facilities.mine.rate={2025-01-01: 80 kt/y, 2026-01-01: 90 kt/y}' "
+                          "--vary 'facilities.mine.rate=80:90 kt/y'" +
+                              target);
+    CHECK(said.err.find("{2025-01-01: 80 kt/y, 2026-01-01: 90 kt/y} is a series, and each size puts one value in its "
+                        "place; no path makes all of it larger or smaller, so vary one of its numbers") !=
+          std::string::npos);
+    scratch.write("driven.yaml",
+                  text + "drivers: {dug: {field: facilities.mine.rate, values: {2025: 80 kt, 2026: 90 kt}}}\n");
+    said = type_midstream(scratch, "size driven.yaml --vary 'facilities.mine.rate=80:90 kt/y'" + target);
+    CHECK(said.code == 2);
+    CHECK(said.err.find("'facilities.mine.rate' is what the driver 'dug' tells, so nothing can be chosen there") !=
+          std::string::npos);
+}
 
 TEST_CASE("a size is found, told with its curve, and left as the run of the case so built") {
     const Scratch scratch;
@@ -107,6 +189,7 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
                                     "--confidence '90 %' --indifference '8 %'");
     CHECK(chance.code == 0);
     CHECK(one_line(chance.out).find("of at least 80.0 kt/y in 90 % of the runs: it gives ") != std::string::npos);
+    check_shares(scratch, chance);
     const Said shortfall = type_midstream(scratch, "size case.yaml " + std::string{rate} +
                                                        "--target 'shortfall of cathode at city <= 20 kt/y' --steps 16");
     CHECK(shortfall.code == 0);
@@ -191,17 +274,91 @@ TEST_CASE("what cannot be sized is told with what would do") {
         "chokepoints)\n");
 }
 
-TEST_CASE("more that gives less is told") {
+TEST_CASE(
+    "the largest plant that is used so far is found: a mine of a fixed rate makes its use the rate over its size") {
+    const Scratch scratch;
+    scratch.write(
+        "case.yaml",
+        "midstream: 1\ntime: {start: 2025-01-01, end: 2027-01-01}\nmaterials: {ore: {}, metal: {}}\nfacilities:\n"
+        "  mine: {kind: mine, makes: ore, rate: 100 t/d}\n"
+        "  plant: {kind: plant, takes: {ore: 1 t/t}, makes: {metal: 1 t/t}, capacity: {ore: 50 t/d}}\n"
+        "  city: {kind: market, takes: {metal: 500 t/d}}\n"
+        "routes: [{from: mine, to: plant, carries: ore, by: conveyor}, {from: plant, to: city, carries: metal, by: "
+        "conveyor}]\n");
+    const std::string vary = "size case.yaml --vary 'facilities.plant.capacity.ore=80:336 t/d' --steps 256 --target ";
+    const Said said = type_midstream(scratch, vary + "'utilisation of plant >= 80 %'"); // 100 / 125
+    CHECK(said.code == 0);
+    const std::string words = one_line(said.out);
+    CHECK_MESSAGE(words.find("125 t/d of plant capacity ore is the largest size that meets the target, utilisation of "
+                             "plant of at least 80 %: it gives 80.0 % [80.0, 80.0]; 126 t/d falls short with 79.4 % "
+                             "[79.4, 79.4], 0.635 points off the target") != std::string::npos,
+                  said.out);
+    CHECK(words.find(
+              "The largest was looked for, since what the target is about falls with size: 100 % at 80 t/d, 29.8 % "
+              "at 336 t/d.") != std::string::npos);
+    const std::string json = text_of(scratch.path() / "outputs/case-size/size.json");
+    CHECK(json.find("\"sought\": \"largest\"") != std::string::npos);
+    CHECK(json.find("\"utilisation\": 0.8,") != std::string::npos);
+    // No more than so far: that rises as it was meant, with size.
+    const Said most = type_midstream(scratch, vary + "'utilisation of plant <= 80 %'");
+    CHECK(most.code == 0);
+    CHECK(
+        one_line(most.out).find("125 t/d of plant capacity ore is the smallest size that meets the target, utilisation "
+                                "of plant of at most 80 %") != std::string::npos);
+    const Said above = type_midstream(scratch, vary + "'utilisation of plant >= 25 %'");
+    CHECK(one_line(above.out).find("it is the largest of the range, so a larger one may do") != std::string::npos);
+    const Said none =
+        type_midstream(scratch, "size case.yaml --vary 'facilities.plant.capacity.ore=200:336 t/d' --target "
+                                "'utilisation of plant >= 80 %'");
+    CHECK(none.code == 3);
+    CHECK(one_line(none.out).find("cannot be met: at the smallest size, 200 t/d, it gives 50.0 %") !=
+          std::string::npos);
+    CHECK(one_line(none.out).find("What caps the tonnes there, by the bound, is mine") != std::string::npos);
+    // The use of something else than what is varied, which it does not change.
+    const Said same =
+        type_midstream(scratch, "size case.yaml --vary 'facilities.city.takes.metal=400:500 t/d' --target "
+                                "'utilisation of plant >= 80 %'");
+    CHECK(one_line(same.out).find("it gives 100.0 % [100.0, 100.0]; it is the smallest of the range") !=
+          std::string::npos);
+    CHECK(one_line(same.out).find("From one end of the range to the other nothing changes.") != std::string::npos);
+    CHECK(same.out.find(" was looked for") == std::string::npos);
+    const Said options =
+        type_midstream(scratch, "size case.yaml --option 'large: facilities.plant.capacity.ore=300 t/d' "
+                                "--option 'small: facilities.plant.capacity.ore=110 t/d' --target "
+                                "'utilisation of plant >= 80 %'");
+    CHECK(one_line(options.out)
+              .find("'small' is the first option that meets the target, utilisation of plant of at least "
+                    "80 %: it gives 90.9 %") != std::string::npos);
+    CHECK(type_midstream(scratch,
+                         vary + "'utilisation of plant >= 80 %' --vary 'facilities.mine.rate=60:110 t/d' --cost "
+                                "'facilities.mine.rate=1 USD per t/d' --cost 'facilities.plant.capacity.ore=1 USD "
+                                "per t/d'")
+              .err.find("a utilisation is no target of two sizes") != std::string::npos);
+}
+
+TEST_CASE("of a transit the longest that will do is looked for, and that less does better is told") {
     const Scratch scratch;
     scratch.write("lorries.yaml", with_lorries());
     const Said said = type_midstream(scratch, "size lorries.yaml --vary 'routes.mine -> city.transit=1:9 d' --target "
                                               "'delivered cathode >= 20 kt/y'");
-    CHECK(said.code == 3);
-    CHECK(one_line(said.out).find(
-              "Large sizes miss the target, cathode delivered at city of at least 20.0 kt/y, that smaller "
-              "ones meet: 1 d gives ") != std::string::npos);
-    CHECK(one_line(said.out).find("More of it gives less in places: from 1 d to 2 d it falls by ") !=
+    CHECK(said.code == 0);
+    const std::string words = one_line(said.out);
+    CHECK(words.find(
+              " d of mine -> city transit is the largest size that meets the target, cathode delivered at city of at "
+              "least 20.0 kt/y") != std::string::npos);
+    CHECK(words.find("The largest was looked for, since what the target is about falls with size: ") !=
           std::string::npos);
+    CHECK(words.find("goes the other way") == std::string::npos);
+    const Said pair = type_midstream(
+        scratch,
+        "size lorries.yaml --vary 'routes.mine -> city.transit=1:9 d' --vary 'routes.mine -> city.parcel=200:201 t' "
+        "--cost 'routes.mine -> city.transit=1 USD per d' --cost 'routes.mine -> city.parcel=1 USD per t' --target "
+        "'delivered cathode >= 20 kt/y'");
+    CHECK(pair.code == 3);
+    CHECK_MESSAGE(
+        one_line(pair.out).find("The largest pair misses the target, cathode delivered at city of at least 20.0 "
+                                "kt/y, that a smaller one meets: ") != std::string::npos,
+        pair.out << pair.err);
 }
 
 TEST_CASE("the question in the guide is that of the shipped overlay, which can be read") {

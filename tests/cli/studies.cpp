@@ -92,8 +92,65 @@ TEST_CASE("what a scenario gets wrong is told with its name, and once for all th
     CHECK(said.code == 2);
     CHECK(said.err.find("(scenario 'off')") != std::string::npos);
     CHECK(said.err.find("none.yaml") != std::string::npos);
-    CHECK(said.err.find("ask.yaml: set 'facilities.mien.rate=60 t/d': error: ") != std::string::npos);
+    CHECK(said.err.find("ask.yaml:3:59: error: ") != std::string::npos);
     CHECK(said.err.find("did you mean 'mine'?") != std::string::npos);
+}
+
+TEST_CASE("what a setting gets wrong is told where the study says it, whichever way it came in") {
+    const Scratch scratch;
+    scratch.write("rows.csv", "name,facilities.mine.rate [kg]\nfast,90\n");
+    const Said said = study(
+        scratch, "set:\n"
+                 "  - facilities.mine.storage.ore=3 kt\n"
+                 "grid:\n"
+                 "  - field: facilities.mine.rate\n"
+                 "    values:\n"
+                 "      - 60 t/d\n"
+                 "      - 70 kg\n"
+                 "  - name: plant\n"
+                 "    options:\n"
+                 "      - {name: as it is}\n"
+                 "      - {name: large, set: [facilities.smelter.capacity.ore=1 kt/d, facilities.smelter.lnes=2]}\n"
+                 "samples:\n"
+                 "  count: 2\n"
+                 "  of:\n"
+                 "    - {field: facilities.smelter.capacity.oar, from: 50 t/d, to: 60 t/d}\n"
+                 "table: rows.csv\n");
+    CHECK(said.code == 2);
+    const auto tells = [&](const char *words) { CHECK_MESSAGE(said.err.find(words) != std::string::npos, said.err); };
+    tells("ask.yaml:9:9: error: found '70 kg'");
+    CHECK(said.err.find("ask.yaml:9:9: ") == 0); // in the order of the file
+    tells("(scenario 'facilities.mine.rate=70 kg, plant=as it is' and 1 more)");
+    tells("ask.yaml:13:69: error: the key 'lnes' is not known here");
+    tells("ask.yaml:17:54: error: ");
+    tells("(scenario 'sample 1' and 1 more)");
+    tells("rows.csv:2:6: error: found '90 kg'");
+    CHECK(said.err.find("--set") == std::string::npos);
+    const Said common = study(scratch, "set:\n  - facilities.mine.rate=3 kg\nscenarios: [{name: a}]\n");
+    CHECK(common.code == 2);
+    CHECK(common.err.find("ask.yaml:4:5: error: found '3 kg'") == 0);
+    const Said lucky = study(scratch, "set:\n  - runs.seed=3\nscenarios: [{name: a}]\n");
+    CHECK(lucky.err.find("ask.yaml:4:5: error: 'runs.seed=3': all scenarios run under the same luck") == 0);
+    const Said measure = study(scratch, "measure: metel made\nscenarios: [{name: a}]\n");
+    CHECK(measure.err.find("ask.yaml:3:10: error: scenario 'base' has no 'metel made': 'metel' is no material") == 0);
+}
+
+TEST_CASE("a factor cannot be called like a column that every table of scenarios has") {
+    const Scratch scratch;
+    CHECK(study(scratch, "scenarios: [{name: a}]\n", "--quiet").code == 0);
+    std::string header = text_of(scratch.path() / "outputs/ask/scenarios.csv");
+    header = header.substr(0, header.find('\n')) + ",";
+    int columns = 0;
+    for (std::size_t from = 0, to; (to = header.find(',', from)) != header.npos; from = to + 1, ++columns) {
+        const std::string column = header.substr(from, to - from);
+        const Said said = study(scratch, "grid:\n  - {name: " + column +
+                                             ", field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\n");
+        CHECK(said.code == 2);
+        CHECK(said.err ==
+              "ask.yaml:4:5: error: a factor cannot be called '" + column +
+                  "': every table of scenarios has a column of that name; give it another `name`  [grid]\n");
+    }
+    CHECK(columns == 10);
 }
 
 TEST_CASE("a scenario's name stands once, and a study has scenarios") {

@@ -33,4 +33,11 @@ for door in "${doors[@]}"; do
         bad=1
     done < <(grep -rnE "#include <${door%%:*}" . | sed 's|^\./||')
 done
+
+# The years that totals are divided by are worked out in one place.
+while IFS=: read -r file line _; do
+    [[ $file == studies/study.cpp ]] && continue
+    echo "src/$file:$line: years after the warm-up are told by counted_years of studies/study.h alone"
+    bad=1
+done < <(grep -rnE 'warmup.*/ *days_per_year' . | sed 's|^\./||')
 exit $bad

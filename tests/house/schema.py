@@ -1,5 +1,5 @@
-"""The editor's schema, held by a validator that is not ours: it takes every case that the program takes, and refuses
-what the program refuses by its form.
+"""The editor's schemas, held by a validator that is not ours: it takes every case and study that the program takes, and
+refuses what the program refuses by its form.
 
 usage: schema.py ROOT MIDSTREAM
 """
@@ -36,16 +36,59 @@ def misplaced(validator, sound, facility):
             yield f"for a wrong '{key}' of a mine an editor marks {places}"
 
 
-def main(root, midstream):
-    printed = subprocess.run([midstream, "schema"], check=True, capture_output=True, text=True).stdout
-    kept = (root / "configs/schema/case.json").read_text()
-    if printed != kept:
-        sys.exit("configs/schema/case.json is not what `midstream schema` prints; write it anew")
+def validator_of(root, midstream, name):
+    printed = subprocess.run([midstream, "schema", name], check=True, capture_output=True, text=True).stdout
+    if printed != (root / f"configs/schema/{name}.json").read_text():
+        sys.exit(f"configs/schema/{name}.json is not what `midstream schema {name}` prints; write it anew")
     schema = json.loads(printed)
     jsonschema.Draft7Validator.check_schema(schema)
-    validator = jsonschema.Draft7Validator(schema)
+    return jsonschema.Draft7Validator(schema)
 
-    failures = []
+
+def hold_studies(root, midstream):
+    """What the shipped studies say must fit, and what the program refuses by its form must not."""
+    validator = validator_of(root, midstream, "study")
+    files = sorted((root / "configs/studies").glob("*.yaml"))
+    if len(files) < 2:
+        yield f"only {len(files)} studies were found"
+    for file in files:
+        if "# yaml-language-server: $schema=../schema/study.json\n" not in file.read_text():
+            yield f"{file.name} does not name its schema, so an editor cannot know it"
+        for error in validator.iter_errors(yaml.load(file.read_text(), Loader)):
+            where = ".".join(map(str, error.absolute_path))
+            yield f"{file.name}: {where}: {error.message[:200]}"
+    sound = {
+        "midstream study": 1, "case": "a.yaml", "with": "b.yaml", "set": ["time.end=2040-01-01"], "runs": {"seed": 3},
+        "base": "no", "keep": ["markets"], "table": "rows.csv", "x-mine": {"anything": 1},
+        "scenarios": [{"name": "a", "set": "p=1"}],
+        "grid": [{"field": "p", "values": [1, "2 t"]}, {"name": "f", "options": [{"name": "o", "with": "o.yaml"}]}],
+        "samples": {"by": "sobol", "count": 8, "of": [{"field": "p", "from": "1 t", "to": "2 t", "most likely": "1.5 t"}]},
+    }
+    for error in validator.iter_errors(sound):
+        yield f"a study with everything: {error.message[:200]}"
+    breaks = {
+        "an unknown key": lambda s: s.update(scenarois=[]),
+        "no version": lambda s: s.pop("midstream study"),
+        "a case for a study": lambda s: (s.pop("midstream study"), s.update(midstream=1)),
+        "no case": lambda s: s.pop("case"),
+        "a scenario without a name": lambda s: s["scenarios"][0].pop("name"),
+        "an unknown key of a factor": lambda s: s["grid"][0].update(feild="p"),
+        "a law of drawing that is none": lambda s: s["samples"].update(by="dice"),
+        "samples of nothing": lambda s: s["samples"].pop("of"),
+        "no samples at all": lambda s: s["samples"].update(count=0),
+        "words for a number": lambda s: s["runs"].update(replications="many"),
+    }
+    for name, spoil in breaks.items():
+        spoilt = copy.deepcopy(sound)
+        spoil(spoilt)
+        if validator.is_valid(spoilt):
+            yield f"the schema of studies takes {name}"
+
+
+def main(root, midstream):
+    validator = validator_of(root, midstream, "case")
+
+    failures = list(hold_studies(root, midstream))
     files = [f for folder in ("configs/cases", "configs/cases/overlays", "tests/stories", "tests/validation/cases")
              for f in sorted((root / folder).glob("*.yaml"))]
     for file in files:

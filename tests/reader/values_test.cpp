@@ -3,6 +3,7 @@
 #include "small_case.h"
 
 #include "des/calendar.h"
+#include "reader/amount.h"
 #include "reader/series.h"
 
 #include <doctest/doctest.h>
@@ -128,6 +129,20 @@ TEST_CASE("numbers in CSV cells are plain decimals") {
     CHECK(!parse_number("1e400"));
     CHECK(!parse_number("0x10"));
     CHECK(!parse_number("12 kt"));
+}
+
+TEST_CASE("an amount is a number, a space and any unit, or a percentage") {
+    const auto told = [](std::string_view text) {
+        const auto amount = find_amount(text);
+        return amount ? std::to_string(amount->number) + "|" + amount->unit : "none";
+    };
+    CHECK(told("1.2 Mt/y") == "1.200000|Mt/y");
+    CHECK(told("900  USD per t/y") == "900.000000|USD per t/y");
+    CHECK(told("4") == "4.000000|");
+    CHECK(told("4 ") == "4.000000|");
+    CHECK(told("90%") == "90.000000|%");
+    CHECK(told("90 %") == "90.000000|%");
+    for (const char *text : {"", "kt", "5kt", "inf t", "nan", "1e400 t", "%", " 5 kt"}) CHECK(told(text) == "none");
 }
 
 TEST_CASE("a case larger than anyone means is refused") {

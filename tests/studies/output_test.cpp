@@ -166,3 +166,18 @@ TEST_CASE("the warm-up of a case is found where its series settles") {
     REQUIRE(std::holds_alternative<std::string>(*refused));
     CHECK(std::get<std::string>(*refused).find("has not settled") != std::string::npos);
 }
+
+TEST_CASE("the years that are counted begin with the end of the warm-up") {
+    Case chain = case_of(line_of_three()); // 2025, of which 30 days are left out
+    CHECK(counted_years(chain.time) == 335 / 365.25);
+    chain.time.warmup = Days{1000};
+    CHECK(counted_years(chain.time) == 0); // never less than nothing
+    chain = case_of(line_of_three());
+    // The smelter's 100 t/d, whichever study divides by the years.
+    const auto plan = build(std::make_shared<const Case>(chain));
+    const Measure measure = measure_of(chain);
+    CHECK(run_study(plan, chain.runs, {}).markets.front().delivered_tpy.mean == doctest::Approx(36525));
+    const Candidate candidate{plan, measure};
+    CHECK(compare(candidate, candidate, chain.runs, 0, {}).measured_tpy.before.mean == doctest::Approx(36525));
+    CHECK(climb_ladder(chain, measure, {1, false}, chain.runs, {}).base_tpy == doctest::Approx(36525));
+}

@@ -5,6 +5,7 @@
 #include "des/calendar.h"
 
 #include "report/replay.h"
+#include "studies/quantile.h"
 #include "studies/replay_study.h"
 
 #include <algorithm>
@@ -43,6 +44,16 @@ std::string works(const std::string &observed) {
 }
 
 } // namespace
+
+TEST_CASE("a quantile lies straight between neighbours, by definition 7 of Hyndman and Fan") {
+    const std::vector<double> five{10, 20, 30, 40, 100};
+    CHECK(quantile(five, 0) == 10);
+    CHECK(quantile(five, 1) == 100);
+    CHECK(quantile(five, 0.5) == 30);
+    CHECK(quantile(five, 0.9) == doctest::Approx(76)); // 0.6 of the way from 40 to 100: R's quantile(x, 0.9)
+    CHECK(quantile(std::vector<float>{1, 2, 4, 8}, 0.25) == 1.75); // likewise 3/4 of the way from the first
+    CHECK(quantile(std::vector<float>{7}, 0.3) == 7);
+}
 
 TEST_CASE("baselines of a series of years and months compare like with like, by the day") {
     const ReplayResult result = bands_of(

@@ -4,6 +4,7 @@
 
 #include "des/random.h"
 #include "studies/replications.h"
+#include "studies/share_interval.h"
 #include "studies/size_limits.h"
 #include "studies/size_options.h"
 #include "studies/size_target.h"
@@ -72,6 +73,64 @@ TEST_CASE("whole numbers step by ones, and both ends are told for what they are"
     CHECK(none.points[none.largest].values[0] == 8);
     CHECK(!none.changes_nothing);
     CHECK(find_size(axis_of(1, 8, 7, true), rule, noisy([](const auto &) { return 7.0; }, 1)).changes_nothing);
+}
+
+TEST_CASE("of what falls with size the largest that meets the target is looked for") {
+    SizeRule rule;
+    rule.target = 300;
+    rule.zone = 0.1;
+    const auto falling = [](const std::vector<double> &sizes) { return 1000 - 10 * sizes[0]; };
+    const SizeResult found = find_size(axis_of(0, 100, 128), rule, noisy(falling, 0));
+    CHECK(found.trend == Trend::falls);
+    CHECK(found.points[found.answer.value()].at[0] == 89); // 69.53; step 90 is 70.3
+    CHECK(found.points[found.short_of.value()].at[0] == 90);
+    const SizeResult up = find_size(axis_of(0, 100, 128), rule, noisy(rising, 0));
+    CHECK(up.trend == Trend::rises);
+    CHECK(up.points[up.answer.value()].at[0] == 39); // 30.47
+    // Where both ends meet it, the better end of the range says how far one may go.
+    rule.target = -5;
+    const SizeResult all = find_size(axis_of(0, 100, 128), rule, noisy(falling, 1));
+    CHECK(all.trend == Trend::falls);
+    CHECK(all.points[all.answer.value()].at[0] == 128);
+    CHECK(!all.short_of);
+    CHECK(find_size(axis_of(0, 100, 128), rule, noisy(rising, 1)).points.front().at[0] == 0);
+    // Neither rising nor falling beyond chance: the smallest, as nothing speaks for more.
+    const SizeResult flat = find_size(axis_of(0, 100, 128), rule, noisy([](const auto &) { return 7.0; }, 1));
+    CHECK(!flat.trend);
+    CHECK(flat.points[flat.answer.value()].at[0] == 0);
+    CHECK(flat.changes_nothing);
+    rule.target = 2000;
+    const SizeResult none = find_size(axis_of(0, 100, 128), rule, noisy(falling, 1));
+    CHECK(!none.answer);
+    CHECK(none.trend == Trend::falls);
+    CHECK(none.points[none.best].at[0] == 0);
+}
+
+TEST_CASE("a thousand searches for the largest size end rightly as often as promised") {
+    // 10 points less for each step: 75 lies at the upper edge of the zone, 76 at the lower one.
+    SizeRule rule;
+    rule.target = 525;
+    rule.zone = 5;
+    const Axis axis = axis_of(0, 128, 128);
+    const auto falling = [](const std::vector<double> &sizes) { return 1280 - 10 * sizes[0]; };
+    int wrong = 0;
+    for (std::uint64_t study = 1; study <= 1000; ++study) {
+        const SizeResult found = find_size(axis, rule, noisy(falling, 12, study));
+        wrong += found.points[found.answer.value()].values[0] != 75;
+    }
+    MESSAGE(fmt::format("search for the largest on random numbers: {} of 1000 wrong, promised 50", wrong));
+    CHECK(wrong <= 50 + 3.1 * std::sqrt(1000 * 0.05 * 0.95));
+}
+
+TEST_CASE("the interval of a share of runs is Wilson's") {
+    const Interval eighteen = share_interval95(18, 20); // 0.6990 to 0.9721, as statsmodels tells
+    CHECK(eighteen.mean == 0.9);
+    CHECK(eighteen.low == doctest::Approx(0.69897).epsilon(1e-4));
+    CHECK(eighteen.high == doctest::Approx(0.97213).epsilon(1e-4));
+    CHECK(share_interval95(10, 10).high == 1);
+    CHECK(share_interval95(10, 10).low == doctest::Approx(10 / (10 + 3.8414588)).epsilon(1e-6));
+    CHECK(share_interval95(0, 10).low == 0);
+    CHECK(share_interval95(0, 0) == Interval{0, 0, 1});
 }
 
 TEST_CASE("a search that is told to stop keeps what it knows") {
@@ -244,7 +303,7 @@ TEST_CASE("a target is read with or without its market") {
         const auto parsed = parse_target(chain, words);
         if (const auto *problem = std::get_if<std::string>(&parsed)) return *problem;
         const auto &found = std::get<SizeTarget>(parsed);
-        return fmt::format("{} {:.6g}", found.words(), found.tpy);
+        return fmt::format("{} {:.6g}", found.words(), found.amount);
     };
     CHECK(target("delivered metal >= 36.525 kt/y") == "metal delivered at city 36525");
     CHECK(target("metal delivered at city >= 100 t/d") == "metal delivered at city 36525");
@@ -255,6 +314,16 @@ TEST_CASE("a target is read with or without its market") {
     CHECK(target("delivered metal <= 5 kt/y").starts_with("tonnes are to be no less than their target"));
     CHECK(target("delivered metl >= 5 kt/y") == "'metl' is no material of this case (did you mean 'metal'?)");
     CHECK(target("delivered metal >= 5 kt").starts_with("found "));
+    CHECK(target("utilisation of smelter >= 85 %") == "utilisation of smelter 0.85");
+    CHECK(target("utilisation of smelter <= 85 %") == "utilisation of smelter 0.85");
+    CHECK(target("utilisation of smelt >= 85 %") ==
+          "'smelt' is neither a facility nor a fleet of this case (did you mean 'smelter'?)");
+    CHECK(target("utilisation of city >= 85 %").starts_with("'city' has no nameplate and no berths, so no "));
+    CHECK(target("utilisation of berths of smelter >= 85 %").starts_with("'smelter' has no berths, so no "));
+    CHECK(target("utilisation of smelter >= 85 kt/y").find(" as the utilisation of a target; write ") !=
+          std::string::npos);
+    CHECK(target("utilisation of smelter >= 0 %").starts_with("a utilisation lies between 0 and 100 %"));
+    CHECK(target("utilisation of smelter <= 100 %").starts_with("a utilisation lies between 0 and 100 %"));
     CHECK(target("delivered metal >= 0 t/y") ==
           "the target 'delivered metal >= 0 t/y' is met by nothing at all; write an "
           "amount above 0");

@@ -172,6 +172,8 @@ export interface Size {
   words: string;
   what: string;
   unit: string;
+  /** What the target is about where it is no tonnes; then points have a share. */
+  share_of?: string;
   target?: number;
   answer?: number;
   flattens_at?: number;
@@ -180,6 +182,7 @@ export interface Size {
   curve: {
     size: number;
     t_per_year: Band;
+    share?: Band;
     utilisation?: number;
     shortfall?: number;
     runs?: number;
@@ -189,7 +192,7 @@ export interface Size {
   second?: string;
   second_unit?: string;
   pairs?: { size: number; second: number; cost: number; t_per_year: Band; is_answer: boolean }[];
-  options?: { name: string; cost?: number; t_per_year?: Band; runs: number; fate: string }[];
+  options?: { name: string; cost?: number; t_per_year?: Band; share?: Band; runs: number; fate: string }[];
 }
 
 export interface YearLimits {

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
-import type { Page, Size } from './data';
+import type { Band, Page, Size } from './data';
 import { el, svg, whenSized } from './dom';
 import { caption, panel, table, unfold } from './panel';
 import { band, digits, rate, scaleOf, share, tickWords } from './words';
 
 export const sizeWords = (size: number, unit: string): string =>
   unit === 't/y' ? rate(size) : unit === 't' ? rate(size).replace('/y', '') : `${digits(size)} ${unit}`;
+
+/** A share of runs or of the nameplate with its interval: "90.0 % [69.9, 97.2]". */
+const shareBand = ([mean, low, high]: Band): string =>
+  `${(100 * mean).toFixed(1)} % [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
 
 function curve(size: Size): HTMLElement {
   const box = el('div', { class: 'chart' }),
@@ -17,15 +21,20 @@ function curve(size: Size): HTMLElement {
     bottom = height - 34,
     top = 18;
   const points = [...size.curve].sort((a, b) => a.size - b.size);
+  const isShare = size.share_of !== undefined;
+  const found = (point: Size['curve'][number]): Band => point.share ?? point.t_per_year;
+  const told = isShare ? shareBand : band;
   whenSized(box, (width) => {
     const xs = points.map((point) => point.size);
     const x = scaleLinear([Math.min(...xs), Math.max(...xs)], [left, width - 14]).nice();
-    const most = Math.max(size.target ?? 0, ...points.map((point) => point.t_per_year[2]));
+    const most = Math.max(size.target ?? 0, ...points.map((point) => found(point)[2]));
     const y = scaleLinear(
-      [Math.min(size.target ?? Infinity, ...points.map((point) => point.t_per_year[1])) * 0.9, most * 1.03],
+      isShare
+        ? [0, 1]
+        : [Math.min(size.target ?? Infinity, ...points.map((point) => found(point)[1])) * 0.9, most * 1.03],
       [bottom, top],
     ).nice();
-    const [by, letter] = scaleOf(most),
+    const [by, unit] = isShare ? [0.01, '%'] : [scaleOf(most)[0], `${scaleOf(most)[1]}t/y`],
       [sizeBy, sizeLetter] = size.unit.startsWith('t') ? scaleOf(Math.max(...xs)) : [1, ''];
     const picture = svg(
       'svg',
@@ -49,7 +58,7 @@ function curve(size: Size): HTMLElement {
             svg('text', { x: x(tick), y: bottom + 15, 'text-anchor': 'middle' }, tickWords(tick / sizeBy)),
           ),
         ),
-      svg('text', { class: 'unit', x: left, y: 11 }, `${letter}t/y`),
+      svg('text', { class: 'unit', x: left, y: 11 }, isShare ? `${size.share_of ?? ''}, ${unit}` : unit),
       svg(
         'text',
         { class: 'unit', x: width - 14, y: height - 4, 'text-anchor': 'end' },
@@ -60,21 +69,21 @@ function curve(size: Size): HTMLElement {
         d:
           area<Size['curve'][number]>()
             .x((p) => x(p.size))
-            .y0((p) => y(p.t_per_year[1]))
-            .y1((p) => y(p.t_per_year[2]))(points) ?? '',
+            .y0((p) => y(found(p)[1]))
+            .y1((p) => y(found(p)[2]))(points) ?? '',
       }),
       svg('path', {
         class: 'line delivered',
         d:
           line<Size['curve'][number]>()
             .x((p) => x(p.size))
-            .y((p) => y(p.t_per_year[0]))(points) ?? '',
+            .y((p) => y(found(p)[0]))(points) ?? '',
       }),
       ...points.map((point) =>
         svg(
           'circle',
-          { class: 'point', cx: x(point.size), cy: y(point.t_per_year[0]), r: 3.5 },
-          svg('title', {}, `${sizeWords(point.size, size.unit)}: ${band(point.t_per_year)}`),
+          { class: 'point', cx: x(point.size), cy: y(found(point)[0]), r: 3.5 },
+          svg('title', {}, `${sizeWords(point.size, size.unit)}: ${told(found(point))}`),
         ),
       ),
     );
@@ -84,7 +93,7 @@ function curve(size: Size): HTMLElement {
         svg(
           'text',
           { class: 'limitname', x: width - 16, y: y(size.target) - 4, 'text-anchor': 'end' },
-          `target ${rate(size.target)}`,
+          `target ${isShare ? share(size.target) : rate(size.target)}`,
         ),
       );
     for (const [at, words] of [
@@ -110,6 +119,7 @@ function sizesTable(size: Size): HTMLElement {
     'Sizes',
     [
       { label: size.what },
+      ...(size.share_of === undefined ? [] : [{ label: size.share_of, numeric: true }]),
       { label: 'Tonnes', numeric: true },
       { label: 'Use', numeric: true },
       { label: 'Shortfall', numeric: true },
@@ -119,6 +129,7 @@ function sizesTable(size: Size): HTMLElement {
     ],
     size.curve.map((point) => [
       { show: sizeWords(point.size, size.unit), by: point.size },
+      ...(point.share ? [{ show: shareBand(point.share), by: point.share[0] }] : []),
       { show: band(point.t_per_year), by: point.t_per_year[0] },
       cells(point.utilisation, share),
       cells(point.shortfall, rate),
@@ -155,6 +166,7 @@ function optionsTable(size: Size): HTMLElement {
     [
       { label: 'Option' },
       { label: 'Cost', numeric: true },
+      ...(size.share_of === undefined ? [] : [{ label: size.share_of, numeric: true }]),
       { label: 'Tonnes', numeric: true },
       { label: 'Runs', numeric: true },
       { label: 'What became of it' },
@@ -162,6 +174,9 @@ function optionsTable(size: Size): HTMLElement {
     (size.options ?? []).map((option) => [
       option.name,
       { show: option.cost === undefined ? '' : digits(option.cost), by: option.cost ?? null },
+      ...(size.share_of === undefined
+        ? []
+        : [{ show: option.share ? shareBand(option.share) : '', by: option.share?.[0] ?? null }]),
       { show: option.t_per_year ? band(option.t_per_year) : '', by: option.t_per_year?.[0] ?? null },
       { show: String(option.runs), by: option.runs },
       option.fate,

@@ -179,6 +179,25 @@ test('a size study shows what size.json and size.csv say', async () => {
   await pair.close();
 });
 
+test('a size study shows shares where its target is about shares', async () => {
+  for (const [name, words, column] of [
+    ['chance', /runs that meet the target, %/, 8],
+    ['used', /utilisation of smelter, %/, 11],
+  ]) {
+    const { page, close } = await open(name),
+      { size } = pageOf(name);
+    const rows = textOf(name, 'size.csv').trim().split('\n').slice(1);
+    assert.equal(await page.locator('#size circle.point').count(), rows.length);
+    size.curve.forEach((point, index) => near(point.share[0], Number(rows[index].split(',')[column]), rows[index]));
+    const picture = await page.locator('#size svg.plot').evaluate((one) => one.textContent);
+    assert.match(picture, words);
+    assert.match(picture, /target 80 %/);
+    const [mean, low, high] = size.curve[0].share.map((part) => (100 * part).toFixed(1));
+    assert.ok(picture.includes(`${mean} % [${low}, ${high}]`), picture);
+    await close();
+  }
+});
+
 test('a study shows each of its scenarios, to be sorted, and the map of its grid', async () => {
   const { page, close } = await open('study'),
     { scenarios } = JSON.parse(textOf('study', 'study.json'));
