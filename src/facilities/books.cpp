@@ -178,13 +178,11 @@ void Works::note_solved(const Flow &flow, EventQueue &queue, std::span<const std
     const FlowPlan &plan = flow.plan();
     for (const std::uint32_t g : flow.solved())
         for (std::uint32_t i = plan.group_streams_first[g]; i < plan.group_streams_first[g + 1]; ++i) {
-            const std::int64_t owner = plan_->facility_of_stream[plan.group_streams[i]];
-            if (owner < 0) continue;
-            const auto f = static_cast<std::uint32_t>(owner);
-            if (plan_->facilities[f].stream)
-                note_stream(f, flow, queue, no_vehicle);
-            else
-                note_market(f, flow, queue);
+            const StreamOwner owner = plan_->owners[plan.group_streams[i]];
+            if (owner.role == StreamOwner::Role::steady)
+                note_stream(owner.facility, flow, queue, no_vehicle);
+            else if (owner.role == StreamOwner::Role::market)
+                note_market(owner.facility, flow, queue);
         }
 }
 

@@ -360,24 +360,20 @@ bool Works::after_groups(Flow &flow, EventQueue &queue) {
         double worst_share = 1;
         for (std::uint32_t i = plan.group_streams_first[g]; i < plan.group_streams_first[g + 1]; ++i) {
             const std::uint32_t stream = plan.group_streams[i];
-            const std::int64_t owner = plan_->facility_of_stream[stream];
-            if (owner < 0) continue;
-            const auto f = static_cast<std::uint32_t>(owner);
-            const FacilityPlan &facility = plan_->facilities[f];
-            if (facility.stream != stream) {
-                owe_more(f, stream, flow);
-                continue;
-            }
+            const StreamOwner owner = plan_->owners[stream];
+            const std::uint32_t f = owner.facility;
+            if (owner.keeps_orders) owe_more(f, stream, flow);
+            if (owner.role != StreamOwner::Role::steady) continue;
             if (flow.follows_grade(stream)) { // a capacity on the product follows the grade of the feed
                 const double nameplate = tightest(f, flow, queue.now());
                 const double gap = nameplate - states_[f].nameplate_unit_tpd;
                 if (gap > 1e-9 * nameplate || gap < -1e-9 * nameplate) set_ceiling(f, flow, queue);
             }
             const double ceiling = flow.ceiling(stream);
-            if (facility.turndown <= 0 || ceiling <= 0 || ceiling == no_limit) continue;
+            if (!owner.may_rest || ceiling <= 0 || ceiling == no_limit) continue;
             const double share = flow.rate(stream) / ceiling;
-            if (share < facility.turndown * (1 - 1e-9) && share < worst_share) {
-                worst = owner;
+            if (share < plan_->facilities[f].turndown * (1 - 1e-9) && share < worst_share) {
+                worst = f;
                 worst_share = share;
             }
         }
@@ -386,7 +382,7 @@ bool Works::after_groups(Flow &flow, EventQueue &queue) {
         // The cause of the rest is what binds it now; it stands in the books until it runs again.
         const auto end = flow.binding_end(*plan_->facilities[f].stream);
         states_[f].resting_for =
-            end && *end >= plan.streams[*plan_->facilities[f].stream].draws.size() ? Loss::blocked : Loss::starved;
+            end && !flow.is_input(*plan_->facilities[f].stream, *end) ? Loss::blocked : Loss::starved;
         states_[f].resting_end = static_cast<std::uint32_t>(end.value_or(0));
         states_[f].resting = true;
         set_ceiling(f, flow, queue);

@@ -103,6 +103,15 @@ struct FacilityPlan {                    ///< what events touch comes first
     const FacilitySpec *spec = nullptr;
 };
 
+/// Whose a stream is, and what has to be looked at when rates were found.
+struct StreamOwner {
+    enum class Role : std::uint8_t { route, steady, market }; ///< `route`: or the gate of a reserve
+    std::uint32_t facility = 0;
+    Role role = Role::route;
+    bool may_rest = false;     ///< below a turndown
+    bool keeps_orders = false; ///< and would take more than its demand
+};
+
 struct WorksPlan {
     std::uint32_t elements = 0;
     std::uint32_t stocks = 0;
@@ -112,7 +121,7 @@ struct WorksPlan {
     std::vector<std::uint32_t> ends_first; ///< by facility, in what lies by facility and end, inputs first
     LargeVector<ChargeEnd> ends;           ///< by facility and end; told of those in charges
     std::vector<std::uint32_t> reacting_first, reacting; ///< facilities that react to each stock
-    std::vector<std::int64_t> facility_of_stream;        ///< or -1 for a stream that is a route's or a gate's
+    std::vector<StreamOwner> owners;                     ///< by stream
 
     /// Ends of a facility that works in charges; 0 for others.
     std::uint32_t charge_ends(std::uint32_t facility) const {

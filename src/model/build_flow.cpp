@@ -345,10 +345,13 @@ void Builder::list_interests() {
     works.reacting.resize(works.reacting_first.back());
     std::vector<std::uint32_t> next(works.reacting_first.begin(), works.reacting_first.end() - 1);
     each([&](const InterestPlan &interest) { works.reacting[next[interest.stock]++] = interest.facility; });
-    works.facility_of_stream.assign(flow.streams.size(), -1);
+    works.owners.resize(flow.streams.size());
+    using Role = StreamOwner::Role;
     for (std::uint32_t f = 0; f < works.facilities.size(); ++f) {
-        if (works.facilities[f].stream) works.facility_of_stream[*works.facilities[f].stream] = f;
-        for (const std::uint32_t d : works.facilities[f].demands) works.facility_of_stream[works.demands[d].stream] = f;
+        const FacilityPlan &plan = works.facilities[f];
+        if (plan.stream) works.owners[*plan.stream] = {f, Role::steady, plan.turndown > 0, false};
+        for (const std::uint32_t d : plan.demands)
+            works.owners[works.demands[d].stream] = {f, Role::market, false, works.demands[d].back_ordered};
     }
 }
 
