@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 #include <vector>
@@ -22,6 +23,7 @@ template <class T> struct LargePages {
     template <class U> LargePages(const LargePages<U> &) {}
 
     T *allocate(std::size_t n) {
+        if (n > (static_cast<std::size_t>(PTRDIFF_MAX) - page) / sizeof(T)) throw std::bad_array_new_length();
         const std::size_t bytes = n * sizeof(T);
         if (bytes < large) return static_cast<T *>(::operator new (bytes, std::align_val_t{alignof(T)}));
         const std::size_t whole = (bytes + page - 1) / page * page;
