@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/study_input.h"
+#include "cli/study_words.h"
 #include "cli/terminal.h"
 #include "report/run_folder.h"
 #include "report/study_folder.h"
@@ -93,7 +94,7 @@ int tell_status(const Arguments &arguments, const StudyInput &input, const std::
     if (arguments.json)
         say(status_json(status, input.head));
     else
-        say(status_text(status, input.head, arguments.chain.file));
+        say(status_text(status, input.head, study_words(arguments, "study")));
     return status.missing == 0 ? ExitCode::done : ExitCode::target_missed;
 }
 
@@ -129,8 +130,8 @@ int study_command(const Arguments &arguments) {
     if (merges && result_files(folder).empty() && arguments.files.empty())
         throw UsageError{
             fmt::format("there are no results in '{}' to merge; run the shards first, or name their files: "
-                        "midstream merge {} FILES...",
-                        folder.generic_string(), arguments.chain.file)};
+                        "{} FILES...",
+                        folder.generic_string(), study_words(arguments, "merge"))};
     Provenance provenance = provenance_of(arguments, input);
     provenance.read_seconds = session.watch().seconds();
     provenance.threads = threads_of(session.options);
@@ -160,15 +161,15 @@ int study_command(const Arguments &arguments) {
     store.tidy();
     if (is_shard) {
         if (!arguments.quiet)
-            say(fmt::format("shard {} of {}: its {} runs are in {}\nonce all shards are done: midstream merge {}\n",
-                            shard.number, shard.of, store.done(), file.generic_string(), arguments.chain.file));
+            say(fmt::format("shard {} of {}: its {} runs are in {}\nonce all shards are done: {}\n", shard.number,
+                            shard.of, store.done(), file.generic_string(), study_words(arguments, "merge")));
         return ExitCode::done;
     }
     tell_results(arguments, input, store, folder, provenance, tally);
     if (left == 0) return ExitCode::done;
-    complain(fmt::format("midstream: {} of {} runs are missing; `midstream study {} --status` tells which, and without "
-                         "--status runs them\n",
-                         store.wanted() - store.done(), store.wanted(), arguments.chain.file));
+    complain(fmt::format("midstream: {} of {} runs are missing; `{} --status` tells which, and without --status "
+                         "runs them\n",
+                         store.wanted() - store.done(), store.wanted(), study_words(arguments, "study")));
     return ExitCode::target_missed;
 }
 

@@ -120,7 +120,7 @@ StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
     return status;
 }
 
-std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &study_file) {
+std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &command) {
     const std::size_t all = head.scenarios.size() * static_cast<std::size_t>(head.replications);
     std::string text = fmt::format("{}: {} of {} runs are done ({} scenarios, {} replications each)\n", head.name,
                                    all - status.missing, all, head.scenarios.size(), head.replications);
@@ -138,7 +138,7 @@ std::string status_text(const StudyStatus &status, const StudyHead &head, const 
             ++left_out;
     }
     if (left_out > 0) text += fmt::format("({} more scenarios with missing runs)\n", left_out);
-    return text + fmt::format("to run what is missing: midstream study {}\n", study_file);
+    return text + fmt::format("to run what is missing: {}\n", command);
 }
 
 std::string status_json(const StudyStatus &status, const StudyHead &head) {

@@ -47,7 +47,8 @@ struct StudyStatus {
     std::size_t missing = 0;
 };
 StudyStatus find_status(const std::filesystem::path &folder, const StudyHead &head);
-std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &study_file);
+/// `command`: what runs the missing.
+std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &command);
 std::string status_json(const StudyStatus &status, const StudyHead &head);
 
 } // namespace midstream

@@ -200,6 +200,41 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
 }
 
+TEST_CASE("commands that a study tells do what is meant: same folder, luck and number of runs") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    const std::string options = " --out 'far off' --seed 7 --replications 2";
+    const auto told = [&](const std::string &text, const std::string &before) { // up to the end of the line or quote
+        const auto at = text.find(before);
+        REQUIRE_MESSAGE(at != text.npos, text);
+        const auto from = at + before.size();
+        return text.substr(from, text.find_first_of("\n`", from) - from);
+    };
+    const auto follow = [&](const std::string &command) {
+        REQUIRE(command.starts_with("midstream "));
+        return type_midstream(scratch, command.substr(10));
+    };
+    Said said = study(scratch, body, "--shard 1/2" + options);
+    CHECK(said.code == 0);
+    const std::string merge = told(said.out, "once all shards are done: ");
+    CHECK(merge == "midstream merge ask.yaml" + options);
+    said = follow(merge);
+    CHECK(said.code == 3);
+    const std::string status = told(said.err, "2 of 4 runs are missing; `");
+    CHECK(status == "midstream study ask.yaml" + options + " --status");
+    said = follow(status);
+    CHECK(said.code == 3);
+    CHECK(said.out.find("ask: 2 of 4 runs are done") == 0);
+    const std::string rest = told(said.out, "to run what is missing: ");
+    CHECK(rest == "midstream study ask.yaml" + options);
+    CHECK(follow(rest).code == 0);
+    CHECK(follow(status).out.find("nothing is missing") != std::string::npos);
+    CHECK(!fs::exists(scratch.path() / "outputs"));
+    said = type_midstream(scratch, "merge ask.yaml --seed 8 --out nowhere");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("midstream merge ask.yaml --out nowhere --seed 8 FILES...") != std::string::npos);
+}
+
 TEST_CASE("a run goes on until its answer is known, and finds its warm-up") {
     const Scratch scratch;
     std::string text = line_case;
