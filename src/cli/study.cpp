@@ -36,18 +36,23 @@ Shard shard_of(const std::optional<std::string> &words) {
     return shard;
 }
 
+/// Families and replications of this shard: what it runs together.
+template <class Visit> void for_pieces(const StudyInput &input, const Shard &shard, Visit visit) {
+    int number = 0;
+    for (std::size_t f = 0; f < input.families.size(); ++f)
+        for (int r = 0; r < input.runs.replications; ++r)
+            if (number++ % shard.of == shard.number - 1) visit(f, r);
+}
+
 /// Pieces of this shard whose runs are missing.
 std::vector<SweepPiece> missing_pieces(const StudyInput &input, const StudyStore &store, const Shard &shard) {
     std::vector<SweepPiece> pieces;
-    int number = 0;
-    for (std::size_t f = 0; f < input.families.size(); ++f)
-        for (int r = 0; r < input.runs.replications; ++r) {
-            if (number++ % shard.of != shard.number - 1) continue;
-            SweepPiece piece{f, r, {}};
-            for (std::size_t b = 0; b < input.families[f].branches.size(); ++b)
-                if (!store.has(input.families[f].branches[b].scenario, r)) piece.branches.push_back(b);
-            if (!piece.branches.empty()) pieces.push_back(std::move(piece));
-        }
+    for_pieces(input, shard, [&](std::size_t f, int r) {
+        SweepPiece piece{f, r, {}};
+        for (std::size_t b = 0; b < input.families[f].branches.size(); ++b)
+            if (!store.has(input.families[f].branches[b].scenario, r)) piece.branches.push_back(b);
+        if (!piece.branches.empty()) pieces.push_back(std::move(piece));
+    });
     return pieces;
 }
 
@@ -89,8 +94,26 @@ Provenance provenance_of(const Arguments &arguments, const StudyInput &input) {
     return provenance;
 }
 
-int tell_status(const Arguments &arguments, const StudyInput &input, const std::filesystem::path &folder) {
-    const StudyStatus status = find_status(folder, input.head);
+/// What the same command without --status would look at, and see to.
+StudyPart part_of(const StudyInput &input, const std::filesystem::path &folder, const Shard &shard) {
+    StudyPart part;
+    part.files = result_files(folder);
+    const auto replications = static_cast<std::size_t>(input.runs.replications);
+    part.runs.assign(input.head.scenarios.size() * replications, false);
+    for_pieces(input, shard, [&](std::size_t f, int r) {
+        for (const Branch &branch : input.families[f].branches)
+            part.runs[branch.scenario * replications + static_cast<std::size_t>(r)] = true;
+    });
+    if (shard.of == 1) return part;
+    part.name = fmt::format("shard {} of {}", shard.number, shard.of);
+    const std::string own = std::filesystem::path{shard_name(shard.number, shard.of)}.stem().string() + ".";
+    std::erase_if(part.files,
+                  [&](const std::filesystem::path &file) { return !file.filename().string().starts_with(own); });
+    return part;
+}
+
+int tell_status(const Arguments &arguments, const StudyInput &input, const StudyPart &part) {
+    const StudyStatus status = find_status(part, input.head);
     if (arguments.json)
         say(status_json(status, input.head));
     else
@@ -125,7 +148,7 @@ int study_command(const Arguments &arguments) {
     session.progress.clear();
     if (input.stopped) return session.give_up(" while scenarios were read; nothing was run");
     const std::filesystem::path folder = folder_of(arguments, input.study.name);
-    if (arguments.status) return tell_status(arguments, input, folder);
+    if (arguments.status) return tell_status(arguments, input, part_of(input, folder, shard));
     if (const auto refusal = find_study_refusal(folder)) throw UsageError{*refusal};
     if (merges && result_files(folder).empty() && arguments.files.empty())
         throw UsageError{

@@ -29,6 +29,7 @@ std::string study_words(const Arguments &arguments, std::string_view command) {
     if (arguments.out) words += " --out " + typed(*arguments.out);
     if (arguments.seed) words += fmt::format(" --seed {}", *arguments.seed);
     if (arguments.replications) words += fmt::format(" --replications {}", *arguments.replications);
+    if (arguments.shard && command == "study") words += " --shard " + typed(*arguments.shard);
     return words;
 }
 

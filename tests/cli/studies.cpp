@@ -200,6 +200,27 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
 }
 
+TEST_CASE("status of a shard tells of its own part alone") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 1/2").code == 0);
+    Said said = study(scratch, body, "--status --shard 1/2");
+    CHECK(said.code == 0);
+    CHECK(said.out == "ask, shard 1 of 2: 3 of its 3 runs are done (the study has 2 scenarios, 3 replications each)\n"
+                      "  outputs/ask/shard-1-of-2.sqlite\nnothing is missing\n");
+    said = study(scratch, body, "--status --shard 2/2");
+    CHECK(said.code == 3);
+    CHECK(said.out == "ask, shard 2 of 2: 0 of its 3 runs are done (the study has 2 scenarios, 3 replications each)\n"
+                      "missing: 1 of 'base'\nmissing: 2 of 'small'\n"
+                      "to run what is missing: midstream study ask.yaml --shard 2/2\n");
+    said = study(scratch, body, "--status --shard 2/2 --json");
+    CHECK(said.out.find("\"part\": \"shard 2 of 2\"") != std::string::npos);
+    CHECK(said.out.find("\"runs\": 3") != std::string::npos);
+    CHECK(study(scratch, body, "--shard 2/2").code == 0);
+    CHECK(study(scratch, body, "--status --shard 2/2").code == 0);
+    CHECK(study(scratch, body, "--status").code == 0); // both together
+}
+
 TEST_CASE("commands that a study tells do what is meant: same folder, luck and number of runs") {
     const Scratch scratch;
     const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
