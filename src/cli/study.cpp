@@ -121,6 +121,15 @@ int tell_status(const Arguments &arguments, const StudyInput &input, const Study
     return status.missing == 0 ? ExitCode::done : ExitCode::target_missed;
 }
 
+void take_over(StudyStore &store, const std::filesystem::path &other) {
+    store.take_over(other);
+    if (const std::size_t strangers = store.strangers_in(other); strangers > 0)
+        complain(
+            fmt::format("midstream: {} holds {} runs of a case that the study does not ask for as it stands: case or "
+                        "study was edited since. They are left out; run that part again, or undo the change\n",
+                        other.generic_string(), strangers));
+}
+
 /// Writes tables and page, tells the answer.
 void tell_results(const Arguments &arguments, const StudyInput &input, StudyStore &store,
                   const std::filesystem::path &folder, Provenance provenance, const SweepTally &tally) {
@@ -165,8 +174,8 @@ int study_command(const Arguments &arguments) {
     StudyStore store{file, input.head};
     if (!store.set_aside().empty()) complain("midstream: " + store.set_aside() + "\n");
     if (!is_shard)
-        for (const auto &other : shard_files(folder)) store.take_over(other);
-    for (const std::string &other : arguments.files) store.take_over(other);
+        for (const auto &other : shard_files(folder)) take_over(store, other);
+    for (const std::string &other : arguments.files) take_over(store, other);
 
     SweepTally tally;
     if (!missing_pieces(input, store, shard).empty()) remove_told(folder);

@@ -221,6 +221,26 @@ TEST_CASE("status of a shard tells of its own part alone") {
     CHECK(study(scratch, body, "--status").code == 0); // both together
 }
 
+TEST_CASE("a merge says which shard ran a case that was edited since") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 1/2").code == 0);
+    std::string edited = line_case;
+    edited.replace(edited.find("rate: 120 t/d"), 13, "rate: 115 t/d");
+    scratch.write("case.yaml", edited);
+    CHECK(type_midstream(scratch, "study ask.yaml --shard 2/2").code == 0);
+    Said said = type_midstream(scratch, "merge ask.yaml --quiet");
+    CHECK(said.code == 3);
+    CHECK(said.err.find("midstream: outputs/ask/shard-1-of-2.sqlite holds 3 runs of a case that the study does not ask "
+                        "for as it stands: case or study was edited since. They are left out; run that part again, or "
+                        "undo the change\nmidstream: 3 of 6 runs are missing; ") == 0);
+    CHECK(said.err.find("shard-2-of-2") == std::string::npos);
+    CHECK(type_midstream(scratch, "study ask.yaml --shard 1/2").code == 0);
+    said = type_midstream(scratch, "merge ask.yaml --quiet");
+    CHECK(said.code == 0);
+    CHECK(said.err == "");
+}
+
 TEST_CASE("commands that a study tells do what is meant: same folder, luck and number of runs") {
     const Scratch scratch;
     const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
