@@ -91,9 +91,25 @@ TEST_CASE("what a scenario gets wrong is told with its name, and once for all th
                        "scenarios: [{name: off, set: 'facilities.mine.rate=70 kg'}, {name: lost, with: none.yaml}]\n");
     CHECK(said.code == 2);
     CHECK(said.err.find("(scenario 'off')") != std::string::npos);
-    CHECK(said.err.find("none.yaml") != std::string::npos);
+    CHECK(said.err.find("ask.yaml:4:80: error: 'none.yaml': ") != std::string::npos);
     CHECK(said.err.find("ask.yaml:3:59: error: ") != std::string::npos);
     CHECK(said.err.find("did you mean 'mine'?") != std::string::npos);
+}
+
+TEST_CASE("an overlay that is not there is told where the study names it, and what --set would do where to write it") {
+    const Scratch scratch;
+    Said said = study(scratch, "with: [nothere.yaml]\nscenarios: [{name: a}]\n");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("ask.yaml:3:8: error: 'nothere.yaml': ") == 0);
+    said = study(scratch, "grid:\n  - {name: f, options: [{name: a}, {name: b, with: nothere.yaml}]}\n");
+    CHECK(said.err.find("ask.yaml:4:52: error: 'nothere.yaml': ") == 0);
+    scratch.write("rows.csv", "name,with\nfirst,\nsecond,nothere.yaml\n");
+    said = study(scratch, "table: rows.csv\n");
+    CHECK(said.err.find("rows.csv:3:8: error: 'nothere.yaml': ") == 0);
+    said = study(scratch, "scenarios: [{name: a}]\n", "--set facilities.mine.rate=3");
+    CHECK(said.code == 2);
+    CHECK(said.err == "midstream: error: `midstream study` takes no --set; what all scenarios change stands in the "
+                      "study's file, under `set:`\n");
 }
 
 TEST_CASE("what a setting gets wrong is told where the study says it, whichever way it came in") {
