@@ -216,6 +216,21 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
 }
 
+TEST_CASE("a scenario that others equal is not named as the one that gives most") {
+    const Scratch scratch;
+    const Said said = study(scratch, "base: no\n"
+                                     "grid:\n"
+                                     "  - {name: rate, field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\n"
+                                     "  - {name: room, field: facilities.mine.storage.ore, values: [3 kt, 4 kt]}\n");
+    CHECK(said.code == 0);
+    CHECK(said.out.find("room: makes no difference") != std::string::npos);
+    const std::string out = one_line(said.out);
+    CHECK_MESSAGE(out.find("in 'rate=70 t/d, room=3 kt' and 1 more that cannot be told from it, ") != std::string::npos,
+                  out);
+    CHECK_MESSAGE(out.find("in 'rate=60 t/d, room=4 kt' and 1 more that cannot be told from it") != std::string::npos,
+                  out);
+}
+
 TEST_CASE("status of a shard tells of its own part alone") {
     const Scratch scratch;
     const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
