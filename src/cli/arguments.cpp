@@ -189,6 +189,13 @@ std::vector<std::string> options_of(const CLI::App &app) {
 /// What CLI11 did not understand.
 [[noreturn]] void refuse_rest(const CLI::App &command, const std::vector<std::string> &rest) {
     const auto option = std::find_if(rest.begin(), rest.end(), [](const auto &word) { return word.starts_with("-"); });
+    const std::string name = command.get_name();
+    if (option != rest.end() && (name == "study" || name == "merge"))
+        for (const std::string_view key : {"set", "with"})
+            if (*option == fmt::format("--{}", key) || option->starts_with(fmt::format("--{}=", key)))
+                throw UsageError{fmt::format("`midstream {0}` takes no --{1}; what all scenarios change stands in the "
+                                             "study's file, under `{1}:`",
+                                             name, key)};
     if (option != rest.end()) throw UsageError{unknown_option(*option, command.get_name(), options_of(command))};
     throw UsageError{fmt::format("'{}' is one word too many for `midstream {}`; put names with spaces in quotes",
                                  rest.front(), command.get_name())};

@@ -1,6 +1,7 @@
 // `midstream check CASE`: every problem and warning of a case.
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/measure.h"
+#include "cli/check_size.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "reader/read_case.h"
@@ -47,6 +48,8 @@ int check_command(const Arguments &arguments) {
         const auto measure = find_measure(read.value, read.value.measure);
         if (const auto *problem = std::get_if<std::string>(&measure))
             messages.problems.push_back({arguments.chain.file, 0, 0, "measure", *problem});
+        for (Problem &problem : find_size_problems(arguments.chain.file, options, read.value))
+            messages.problems.push_back(std::move(problem));
     } catch (const CaseError &error) {
         messages = error.messages();
     }

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/study_input.h"
+#include "cli/study_words.h"
 #include "cli/terminal.h"
 #include "report/run_folder.h"
 #include "report/study_folder.h"
@@ -35,18 +36,23 @@ Shard shard_of(const std::optional<std::string> &words) {
     return shard;
 }
 
+/// Families and replications of this shard: what it runs together.
+template <class Visit> void for_pieces(const StudyInput &input, const Shard &shard, Visit visit) {
+    int number = 0;
+    for (std::size_t f = 0; f < input.families.size(); ++f)
+        for (int r = 0; r < input.runs.replications; ++r)
+            if (number++ % shard.of == shard.number - 1) visit(f, r);
+}
+
 /// Pieces of this shard whose runs are missing.
 std::vector<SweepPiece> missing_pieces(const StudyInput &input, const StudyStore &store, const Shard &shard) {
     std::vector<SweepPiece> pieces;
-    int number = 0;
-    for (std::size_t f = 0; f < input.families.size(); ++f)
-        for (int r = 0; r < input.runs.replications; ++r) {
-            if (number++ % shard.of != shard.number - 1) continue;
-            SweepPiece piece{f, r, {}};
-            for (std::size_t b = 0; b < input.families[f].branches.size(); ++b)
-                if (!store.has(input.families[f].branches[b].scenario, r)) piece.branches.push_back(b);
-            if (!piece.branches.empty()) pieces.push_back(std::move(piece));
-        }
+    for_pieces(input, shard, [&](std::size_t f, int r) {
+        SweepPiece piece{f, r, {}};
+        for (std::size_t b = 0; b < input.families[f].branches.size(); ++b)
+            if (!store.has(input.families[f].branches[b].scenario, r)) piece.branches.push_back(b);
+        if (!piece.branches.empty()) pieces.push_back(std::move(piece));
+    });
     return pieces;
 }
 
@@ -88,13 +94,40 @@ Provenance provenance_of(const Arguments &arguments, const StudyInput &input) {
     return provenance;
 }
 
-int tell_status(const Arguments &arguments, const StudyInput &input, const std::filesystem::path &folder) {
-    const StudyStatus status = find_status(folder, input.head);
+/// What the same command without --status would look at, and see to.
+StudyPart part_of(const StudyInput &input, const std::filesystem::path &folder, const Shard &shard) {
+    StudyPart part;
+    part.files = result_files(folder);
+    const auto replications = static_cast<std::size_t>(input.runs.replications);
+    part.runs.assign(input.head.scenarios.size() * replications, false);
+    for_pieces(input, shard, [&](std::size_t f, int r) {
+        for (const Branch &branch : input.families[f].branches)
+            part.runs[branch.scenario * replications + static_cast<std::size_t>(r)] = true;
+    });
+    if (shard.of == 1) return part;
+    part.name = fmt::format("shard {} of {}", shard.number, shard.of);
+    const std::string own = std::filesystem::path{shard_name(shard.number, shard.of)}.stem().string() + ".";
+    std::erase_if(part.files,
+                  [&](const std::filesystem::path &file) { return !file.filename().string().starts_with(own); });
+    return part;
+}
+
+int tell_status(const Arguments &arguments, const StudyInput &input, const StudyPart &part) {
+    const StudyStatus status = find_status(part, input.head);
     if (arguments.json)
         say(status_json(status, input.head));
     else
-        say(status_text(status, input.head, arguments.chain.file));
+        say(status_text(status, input.head, study_words(arguments, "study")));
     return status.missing == 0 ? ExitCode::done : ExitCode::target_missed;
+}
+
+void take_over(StudyStore &store, const std::filesystem::path &other) {
+    store.take_over(other);
+    if (const std::size_t strangers = store.strangers_in(other); strangers > 0)
+        complain(
+            fmt::format("midstream: {} holds {} runs of a case that the study does not ask for as it stands: case or "
+                        "study was edited since. They are left out; run that part again, or undo the change\n",
+                        other.generic_string(), strangers));
 }
 
 /// Writes tables and page, tells the answer.
@@ -124,13 +157,13 @@ int study_command(const Arguments &arguments) {
     session.progress.clear();
     if (input.stopped) return session.give_up(" while scenarios were read; nothing was run");
     const std::filesystem::path folder = folder_of(arguments, input.study.name);
-    if (arguments.status) return tell_status(arguments, input, folder);
+    if (arguments.status) return tell_status(arguments, input, part_of(input, folder, shard));
     if (const auto refusal = find_study_refusal(folder)) throw UsageError{*refusal};
     if (merges && result_files(folder).empty() && arguments.files.empty())
         throw UsageError{
             fmt::format("there are no results in '{}' to merge; run the shards first, or name their files: "
-                        "midstream merge {} FILES...",
-                        folder.generic_string(), arguments.chain.file)};
+                        "{} FILES...",
+                        folder.generic_string(), study_words(arguments, "merge"))};
     Provenance provenance = provenance_of(arguments, input);
     provenance.read_seconds = session.watch().seconds();
     provenance.threads = threads_of(session.options);
@@ -141,8 +174,8 @@ int study_command(const Arguments &arguments) {
     StudyStore store{file, input.head};
     if (!store.set_aside().empty()) complain("midstream: " + store.set_aside() + "\n");
     if (!is_shard)
-        for (const auto &other : shard_files(folder)) store.take_over(other);
-    for (const std::string &other : arguments.files) store.take_over(other);
+        for (const auto &other : shard_files(folder)) take_over(store, other);
+    for (const std::string &other : arguments.files) take_over(store, other);
 
     SweepTally tally;
     if (!missing_pieces(input, store, shard).empty()) remove_told(folder);
@@ -160,15 +193,15 @@ int study_command(const Arguments &arguments) {
     store.tidy();
     if (is_shard) {
         if (!arguments.quiet)
-            say(fmt::format("shard {} of {}: its {} runs are in {}\nonce all shards are done: midstream merge {}\n",
-                            shard.number, shard.of, store.done(), file.generic_string(), arguments.chain.file));
+            say(fmt::format("shard {} of {}: its {} runs are in {}\nonce all shards are done: {}\n", shard.number,
+                            shard.of, store.done(), file.generic_string(), study_words(arguments, "merge")));
         return ExitCode::done;
     }
     tell_results(arguments, input, store, folder, provenance, tally);
     if (left == 0) return ExitCode::done;
-    complain(fmt::format("midstream: {} of {} runs are missing; `midstream study {} --status` tells which, and without "
-                         "--status runs them\n",
-                         store.wanted() - store.done(), store.wanted(), arguments.chain.file));
+    complain(fmt::format("midstream: {} of {} runs are missing; `{} --status` tells which, and without --status "
+                         "runs them\n",
+                         store.wanted() - store.done(), store.wanted(), study_words(arguments, "study")));
     return ExitCode::target_missed;
 }
 

@@ -75,8 +75,9 @@ class Setter {
         }
         if (std::find(named_sections.begin(), named_sections.end(), walked_) != named_sections.end() &&
             (!value.is_map() || names_exist_)) {
+            const Meant meant = nearest(map, path);
             refuse(
-                fmt::format("'{}' names none of {}; name one that the case has{}", path, walked_, nearest(map, path)));
+                fmt::format("'{}' names none of {}; name one that the case has{}", meant.typed, walked_, meant.words));
             return;
         }
         const std::string key = new_key(path);
@@ -133,15 +134,20 @@ class Setter {
         return std::string{path.substr(0, path.find('.'))};
     }
 
-    static std::string nearest(const Node &map, std::string_view path) {
+    struct Meant {
+        std::string_view typed; ///< the name at the front of a path
+        std::string words;      ///< the nearest that there is
+    };
+    /// Names may hold dots: as much of the path as comes near a name, else up to its first dot.
+    static Meant nearest(const Node &map, std::string_view path) {
         std::vector<std::string> keys;
         for (const Entry &entry : map.entries) keys.push_back(entry.key);
-        std::size_t end = path.size();
+        std::string_view typed = path;
         while (true) {
-            const std::string meant = did_you_mean(path.substr(0, end), keys);
-            const std::size_t dot = end == 0 ? std::string_view::npos : path.rfind('.', end - 1);
-            if (!meant.empty() || dot == std::string_view::npos) return meant;
-            end = dot;
+            std::string words = did_you_mean(typed, keys);
+            const std::size_t dot = typed.rfind('.');
+            if (!words.empty() || dot == std::string_view::npos) return {typed, std::move(words)};
+            typed = typed.substr(0, dot);
         }
     }
 

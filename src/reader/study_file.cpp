@@ -46,6 +46,7 @@ class StudyReader {
             study_.common_places.push_back(item(root_, "set", i).place);
             refuse_luck(study_.spec.set[i], study_.common_places.back());
         }
+        overlays_of(study_.spec.with, root_);
         if (!study_.spec.chain.empty()) study_.chain = path_of(study_.spec.chain);
         add_listed();
         add_grid();
@@ -78,9 +79,13 @@ class StudyReader {
     std::string path_of(const std::string &name) const {
         return (root_.place.file->folder / name).lexically_normal().generic_string();
     }
-    std::vector<std::string> paths_of(const std::vector<std::string> &names) const {
+    /// Overlays of `map`, which the study names under `with`.
+    std::vector<std::string> overlays_of(const std::vector<std::string> &names, const Node &map) {
         std::vector<std::string> paths;
-        for (const std::string &name : names) paths.push_back(path_of(name));
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            paths.push_back(path_of(names[i]));
+            study_.overlay_places.emplace(paths.back(), item(map, "with", i).place);
+        }
         return paths;
     }
     /// An item of a list of a map; of a list that was left out the map, of one item without a list that item.
@@ -135,7 +140,7 @@ class StudyReader {
         for (std::size_t i = 0; i < study_.spec.scenarios.size(); ++i) {
             const ScenarioSpec &spec = study_.spec.scenarios[i];
             const Node &node = item("scenarios", i);
-            Scenario scenario{spec.name, paths_of(spec.with), spec.set, {}, {}};
+            Scenario scenario{spec.name, overlays_of(spec.with, node), spec.set, {}, {}};
             for (std::size_t s = 0; s < spec.set.size(); ++s)
                 scenario.set_places.push_back(number_of(item(node, "set", s).place));
             add(std::move(scenario), node.place);
@@ -149,6 +154,7 @@ class StudyReader {
             places.push_back({number_of(item(node, "values", i).place)});
         for (std::size_t i = 0; i < factor.options.size(); ++i) {
             places.emplace_back();
+            overlays_of(factor.options[i].with, item(node, "options", i));
             for (std::size_t s = 0; s < factor.options[i].set.size(); ++s)
                 places.back().push_back(number_of(item(item(node, "options", i), "set", s).place));
         }
@@ -164,7 +170,7 @@ class StudyReader {
             return;
         }
         const ScenarioSpec &option = factor.options[choice];
-        for (const std::string &path : paths_of(option.with)) scenario.overlays.push_back(path);
+        for (const std::string &name : option.with) scenario.overlays.push_back(path_of(name));
         scenario.sets.insert(scenario.sets.end(), option.set.begin(), option.set.end());
         scenario.set_places.insert(scenario.set_places.end(), places.begin(), places.end());
         scenario.settings.push_back({label(factor), option.name, {}, ""});
@@ -337,7 +343,7 @@ class StudyReader {
                 if (column == "name")
                     scenario.name = text;
                 else if (column == "with")
-                    scenario.overlays.push_back(path_of(text));
+                    scenario.overlays.push_back(overlay_of(text, file, table->rows[row][c]));
                 else {
                     const FactorSpec factor = column_of(column);
                     set_value(scenario, factor, factor.to.empty() ? text : text + " " + factor.to,
@@ -346,6 +352,11 @@ class StudyReader {
             }
             add(std::move(scenario), {file, table->rows[row].empty() ? 0 : table->rows[row].front().line, 1});
         }
+    }
+    std::string overlay_of(const std::string &name, const std::shared_ptr<SourceFile> &file, const Cell &cell) {
+        std::string path = path_of(name);
+        study_.overlay_places.emplace(path, Place{file, cell.line, cell.column});
+        return path;
     }
     /// "PATH [unit]": the unit is kept in `to`.
     static FactorSpec column_of(const std::string &column) {
@@ -370,6 +381,11 @@ class StudyReader {
 } // namespace
 
 Problem ReadStudy::placed(Problem problem, const Scenario &scenario) const {
+    if (const auto overlay = overlay_places.find(problem.file); problem.line == 0 && overlay != overlay_places.end()) {
+        const Place &place = overlay->second;
+        return {place.file->name, place.line, place.column, "with",
+                fmt::format("'{}': {}", problem.file, problem.text)};
+    }
     const auto look = [&](const std::vector<std::string> &sets, const auto &place_of) {
         for (std::size_t i = 0; i < sets.size(); ++i) {
             if (problem.file != set_name(sets[i])) continue;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,17 +18,19 @@ namespace midstream {
 struct ReadStudy {
     std::string name; ///< file name without folder and extension
     StudySpec spec;
-    std::string chain;                         ///< file of the case, as it can be opened
-    std::vector<std::string> factors;          ///< in the order in which they were met
-    std::vector<Scenario> scenarios;           ///< base first, then list, grid, table, samples
-    bool has_base = true;                      ///< the first of them is the case without a change
-    std::vector<std::size_t> grid;             ///< how many values each factor of the grid has; first varies slowest
-    std::vector<std::filesystem::path> inputs; ///< files that were read
-    std::vector<Place> places;                 ///< of sets, by the numbers that scenarios have
-    std::vector<Place> common_places;          ///< of the sets of all scenarios
+    std::string chain;                           ///< file of the case, as it can be opened
+    std::vector<std::string> factors;            ///< in the order in which they were met
+    std::vector<Scenario> scenarios;             ///< base first, then list, grid, table, samples
+    bool has_base = true;                        ///< the first of them is the case without a change
+    std::vector<std::size_t> grid;               ///< how many values each factor of the grid has; first varies slowest
+    std::vector<std::filesystem::path> inputs;   ///< files that were read
+    std::vector<Place> places;                   ///< of sets, by the numbers that scenarios have
+    std::vector<Place> common_places;            ///< of the sets of all scenarios
+    std::map<std::string, Place> overlay_places; ///< of overlays, by their file: where each is named first
     std::optional<Place> measure_place;
 
-    /// What is wrong with a scenario, told where the study says it: a problem of a set at that set. Others stay as they are.
+    /// What is wrong with a scenario, told where the study says it: a problem of a set at that set, and an
+    /// overlay that cannot be opened where it is named. Others stay as they are.
     Problem placed(Problem problem, const Scenario &scenario) const;
 };
 inline constexpr std::size_t most_scenarios = 1'000'000;

@@ -86,12 +86,14 @@ FileLock::~FileLock() {
     close(file_);
 }
 
-StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
+StudyStatus find_status(const StudyPart &part, const StudyHead &head) {
     StudyStatus status;
+    status.part = part.name;
+    const auto replications = static_cast<std::size_t>(head.replications);
     std::map<std::string, std::vector<std::size_t>> scenarios; // by the hash of their case
     for (std::size_t s = 0; s < head.hashes.size(); ++s) scenarios[head.hashes[s]].push_back(s);
     std::set<std::pair<std::size_t, std::int64_t>> done;
-    for (const auto &file : result_files(folder)) {
+    for (const auto &file : part.files) {
         if (std::string fault = find_fault(file, head); !fault.empty()) {
             status.troubles.push_back(std::move(fault));
             continue;
@@ -106,7 +108,8 @@ StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
                 ++others;
                 continue;
             }
-            for (const std::size_t s : same->second) done.emplace(s, ask.whole(1));
+            for (const std::size_t s : same->second)
+                if (part.runs[s * replications + static_cast<std::size_t>(ask.whole(1))]) done.emplace(s, ask.whole(1));
         }
         if (others > 0)
             status.troubles.push_back(
@@ -116,20 +119,27 @@ StudyStatus find_status(const fs::path &folder, const StudyHead &head) {
     }
     status.done.assign(head.scenarios.size(), 0);
     for (const auto &[scenario, replication] : done) ++status.done[scenario];
-    status.missing = head.scenarios.size() * static_cast<std::size_t>(head.replications) - done.size();
+    for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
+        const auto first = part.runs.begin() + static_cast<std::ptrdiff_t>(s * replications);
+        status.wanted.push_back(static_cast<int>(std::count(first, first + head.replications, true)));
+        status.all += static_cast<std::size_t>(status.wanted.back());
+    }
+    status.missing = status.all - done.size();
     return status;
 }
 
-std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &study_file) {
-    const std::size_t all = head.scenarios.size() * static_cast<std::size_t>(head.replications);
-    std::string text = fmt::format("{}: {} of {} runs are done ({} scenarios, {} replications each)\n", head.name,
-                                   all - status.missing, all, head.scenarios.size(), head.replications);
+std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &command) {
+    const bool is_whole = status.part.empty();
+    std::string text =
+        fmt::format("{}{}: {} of {}{} runs are done ({}{} scenarios, {} replications each)\n", head.name,
+                    is_whole ? "" : ", " + status.part, status.all - status.missing, is_whole ? "" : "its ", status.all,
+                    is_whole ? "" : "the study has ", head.scenarios.size(), head.replications);
     for (const std::string &file : status.files) text += fmt::format("  {}\n", file);
     for (const std::string &trouble : status.troubles) text += "  " + wrapped(trouble, 98, 4) + "\n";
     if (status.missing == 0) return text + "nothing is missing\n";
     std::size_t told = 0, left_out = 0;
     for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
-        const int missing = head.replications - status.done[s];
+        const int missing = status.wanted[s] - status.done[s];
         if (missing == 0) continue;
         if (told++ < most_told)
             text += fmt::format("missing: {} of '{}'\n", missing == head.replications ? "all" : std::to_string(missing),
@@ -138,14 +148,14 @@ std::string status_text(const StudyStatus &status, const StudyHead &head, const 
             ++left_out;
     }
     if (left_out > 0) text += fmt::format("({} more scenarios with missing runs)\n", left_out);
-    return text + fmt::format("to run what is missing: midstream study {}\n", study_file);
+    return text + fmt::format("to run what is missing: {}\n", command);
 }
 
 std::string status_json(const StudyStatus &status, const StudyHead &head) {
     JsonWriter json;
-    json.open('{')
-        .text("study", head.name)
-        .count("runs", head.scenarios.size() * static_cast<std::size_t>(head.replications));
+    json.open('{').text("study", head.name);
+    if (!status.part.empty()) json.text("part", status.part);
+    json.count("runs", status.all);
     json.count("missing", status.missing).open('[', "files");
     for (const std::string &file : status.files) json.text("", file);
     json.close().open('[', "troubles");
@@ -153,7 +163,7 @@ std::string status_json(const StudyStatus &status, const StudyHead &head) {
     json.close().open('[', "scenarios");
     for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
         json.open('{').text("name", head.scenarios[s].name).count("done", static_cast<std::uint64_t>(status.done[s]));
-        json.count("missing", static_cast<std::uint64_t>(head.replications - status.done[s])).close();
+        json.count("missing", static_cast<std::uint64_t>(status.wanted[s] - status.done[s])).close();
     }
     json.close().close();
     return json.str();

@@ -39,15 +39,24 @@ class FileLock {
     int file_ = -1;
 };
 
-/// What has been run of a study, in all files of its folder together.
+/// Runs of a study that are asked after, and where they are looked for.
+struct StudyPart {
+    std::string name; ///< "shard 2 of 8"; empty: all of the study
+    std::vector<std::filesystem::path> files;
+    std::vector<bool> runs; ///< by scenario and replication
+};
+
+/// What has been run of a part, in all its files together.
 struct StudyStatus {
+    std::string part;                  ///< its name
     std::vector<std::string> files;    ///< that were looked at
     std::vector<std::string> troubles; ///< files that hold nothing of this study, and why
-    std::vector<int> done;             ///< runs, by scenario
-    std::size_t missing = 0;
+    std::vector<int> wanted, done;     ///< runs, by scenario
+    std::size_t all = 0, missing = 0;
 };
-StudyStatus find_status(const std::filesystem::path &folder, const StudyHead &head);
-std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &study_file);
+StudyStatus find_status(const StudyPart &part, const StudyHead &head);
+/// `command`: what runs the missing.
+std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &command);
 std::string status_json(const StudyStatus &status, const StudyHead &head);
 
 } // namespace midstream

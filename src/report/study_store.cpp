@@ -408,6 +408,20 @@ std::size_t StudyStore::take_over(const std::filesystem::path &other) {
     return static_cast<std::size_t>(count() - before);
 }
 
+std::size_t StudyStore::strangers_in(const std::filesystem::path &other) {
+    commit();
+    database_->run("ATTACH " + quoted_for_sql(other.string()) + " AS other");
+    std::size_t count = 0;
+    {
+        Statement ask = database_->prepare("SELECT count(*) FROM other.run JOIN other.scenario s USING(scenario) WHERE "
+                                           "s.sha256 NOT IN (SELECT sha256 FROM main.scenario)");
+        ask.step();
+        count = static_cast<std::size_t>(ask.whole(0));
+    }
+    database_->run("DETACH other");
+    return count;
+}
+
 void StudyStore::tidy() {
     commit();
     const auto fresh = beside(file_, "new");

@@ -48,6 +48,9 @@ class StudyStore {
     /// Takes over the runs of another file that this one lacks; returns how many. Throws as the constructor does.
     std::size_t take_over(const std::filesystem::path &other);
 
+    /// Runs of another file whose case is none that this study asks for.
+    std::size_t strangers_in(const std::filesystem::path &other);
+
     /// Rewrites the file in the order of its keys, so that its bytes follow from its content.
     void tidy();
 

@@ -33,6 +33,26 @@ std::string row_text(const SweepResult &result, const ScenarioResult &one, std::
     return one.change_tpy ? fmt::format("{}  {}\n", left(row, width + 28), gain_words(*one.change_tpy)) : row + "\n";
 }
 
+/// Whether the runs of two scenarios, pair by pair, leave open which gives more.
+bool are_equal(const ScenarioResult &a, const ScenarioResult &b) {
+    std::vector<double> differences;
+    for (std::size_t r = 0; r < std::min(a.measured_tpy.size(), b.measured_tpy.size()); ++r) {
+        const double difference = a.measured_tpy[r] - b.measured_tpy[r];
+        differences.push_back(std::abs(difference) > 1e-9 * std::abs(a.measured_tpy[r]) ? difference : 0.0);
+    }
+    const Interval interval = interval95(differences);
+    return interval.low <= 0 && interval.high >= 0;
+}
+
+/// " and 3 more that cannot be told from it", of a scenario that others equal.
+std::string equals_text(const SweepResult &result, const ScenarioResult &one) {
+    const auto equals =
+        std::count_if(result.scenarios.begin(), result.scenarios.end(), [&](const ScenarioResult &other) {
+            return other.scenario != one.scenario && are_equal(one, other);
+        });
+    return equals == 0 ? "" : fmt::format(" and {} more that cannot be told from it", equals);
+}
+
 /// A factor with many numbers by its trend, any other by its levels.
 std::string effect_text(const FactorEffect &effect) {
     constexpr std::size_t most_levels = 8;
@@ -62,11 +82,17 @@ std::string study_sentence(const SweepResult &result) {
         return fmt::format("{}: {} in every scenario; nothing that was varied matters to it.",
                            capitalised(result.head.measure), rate_words(best.measure_tpy));
     const auto with_change = [&](const ScenarioResult &one) {
-        return fmt::format("{} in '{}'{}", rate_words(one.measure_tpy), name_of(result, one),
+        return fmt::format("{} in '{}'{}{}", rate_words(one.measure_tpy), name_of(result, one),
+                           equals_text(result, one),
                            one.change_tpy ? fmt::format(", {} against '{}'", gain_words(*one.change_tpy),
                                                         result.head.scenarios.front().name)
                                           : "");
     };
+    if (are_equal(best, worst))
+        return fmt::format(
+            "{}: from {} in '{}' to {} in '{}', which these runs cannot tell apart; more replications may.",
+            capitalised(result.head.measure), rate_words(worst.measure_tpy), name_of(result, worst),
+            rate_words(best.measure_tpy), name_of(result, best));
     return fmt::format("{}: most is {}; least is {}.", capitalised(result.head.measure), with_change(best),
                        with_change(worst));
 }

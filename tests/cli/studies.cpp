@@ -91,9 +91,25 @@ TEST_CASE("what a scenario gets wrong is told with its name, and once for all th
                        "scenarios: [{name: off, set: 'facilities.mine.rate=70 kg'}, {name: lost, with: none.yaml}]\n");
     CHECK(said.code == 2);
     CHECK(said.err.find("(scenario 'off')") != std::string::npos);
-    CHECK(said.err.find("none.yaml") != std::string::npos);
+    CHECK(said.err.find("ask.yaml:4:80: error: 'none.yaml': ") != std::string::npos);
     CHECK(said.err.find("ask.yaml:3:59: error: ") != std::string::npos);
     CHECK(said.err.find("did you mean 'mine'?") != std::string::npos);
+}
+
+TEST_CASE("an overlay that is not there is told where the study names it, and what --set would do where to write it") {
+    const Scratch scratch;
+    Said said = study(scratch, "with: [nothere.yaml]\nscenarios: [{name: a}]\n");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("ask.yaml:3:8: error: 'nothere.yaml': ") == 0);
+    said = study(scratch, "grid:\n  - {name: f, options: [{name: a}, {name: b, with: nothere.yaml}]}\n");
+    CHECK(said.err.find("ask.yaml:4:52: error: 'nothere.yaml': ") == 0);
+    scratch.write("rows.csv", "name,with\nfirst,\nsecond,nothere.yaml\n");
+    said = study(scratch, "table: rows.csv\n");
+    CHECK(said.err.find("rows.csv:3:8: error: 'nothere.yaml': ") == 0);
+    said = study(scratch, "scenarios: [{name: a}]\n", "--set facilities.mine.rate=3");
+    CHECK(said.code == 2);
+    CHECK(said.err == "midstream: error: `midstream study` takes no --set; what all scenarios change stands in the "
+                      "study's file, under `set:`\n");
 }
 
 TEST_CASE("what a setting gets wrong is told where the study says it, whichever way it came in") {
@@ -198,6 +214,97 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     said = type_midstream(scratch, "study ask.yaml");
     CHECK(said.code == 0);
     CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
+}
+
+TEST_CASE("a scenario that others equal is not named as the one that gives most") {
+    const Scratch scratch;
+    const Said said = study(scratch, "base: no\n"
+                                     "grid:\n"
+                                     "  - {name: rate, field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\n"
+                                     "  - {name: room, field: facilities.mine.storage.ore, values: [3 kt, 4 kt]}\n");
+    CHECK(said.code == 0);
+    CHECK(said.out.find("room: makes no difference") != std::string::npos);
+    const std::string out = one_line(said.out);
+    CHECK_MESSAGE(out.find("in 'rate=70 t/d, room=3 kt' and 1 more that cannot be told from it, ") != std::string::npos,
+                  out);
+    CHECK_MESSAGE(out.find("in 'rate=60 t/d, room=4 kt' and 1 more that cannot be told from it") != std::string::npos,
+                  out);
+}
+
+TEST_CASE("status of a shard tells of its own part alone") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 1/2").code == 0);
+    Said said = study(scratch, body, "--status --shard 1/2");
+    CHECK(said.code == 0);
+    CHECK(said.out == "ask, shard 1 of 2: 3 of its 3 runs are done (the study has 2 scenarios, 3 replications each)\n"
+                      "  outputs/ask/shard-1-of-2.sqlite\nnothing is missing\n");
+    said = study(scratch, body, "--status --shard 2/2");
+    CHECK(said.code == 3);
+    CHECK(said.out == "ask, shard 2 of 2: 0 of its 3 runs are done (the study has 2 scenarios, 3 replications each)\n"
+                      "missing: 1 of 'base'\nmissing: 2 of 'small'\n"
+                      "to run what is missing: midstream study ask.yaml --shard 2/2\n");
+    said = study(scratch, body, "--status --shard 2/2 --json");
+    CHECK(said.out.find("\"part\": \"shard 2 of 2\"") != std::string::npos);
+    CHECK(said.out.find("\"runs\": 3") != std::string::npos);
+    CHECK(study(scratch, body, "--shard 2/2").code == 0);
+    CHECK(study(scratch, body, "--status --shard 2/2").code == 0);
+    CHECK(study(scratch, body, "--status").code == 0); // both together
+}
+
+TEST_CASE("a merge says which shard ran a case that was edited since") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 1/2").code == 0);
+    std::string edited = line_case;
+    edited.replace(edited.find("rate: 120 t/d"), 13, "rate: 115 t/d");
+    scratch.write("case.yaml", edited);
+    CHECK(type_midstream(scratch, "study ask.yaml --shard 2/2").code == 0);
+    Said said = type_midstream(scratch, "merge ask.yaml --quiet");
+    CHECK(said.code == 3);
+    CHECK(said.err.find("midstream: outputs/ask/shard-1-of-2.sqlite holds 3 runs of a case that the study does not ask "
+                        "for as it stands: case or study was edited since. They are left out; run that part again, or "
+                        "undo the change\nmidstream: 3 of 6 runs are missing; ") == 0);
+    CHECK(said.err.find("shard-2-of-2") == std::string::npos);
+    CHECK(type_midstream(scratch, "study ask.yaml --shard 1/2").code == 0);
+    said = type_midstream(scratch, "merge ask.yaml --quiet");
+    CHECK(said.code == 0);
+    CHECK(said.err == "");
+}
+
+TEST_CASE("commands that a study tells do what is meant: same folder, luck and number of runs") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    const std::string options = " --out 'far off' --seed 7 --replications 2";
+    const auto told = [&](const std::string &text, const std::string &before) { // up to the end of the line or quote
+        const auto at = text.find(before);
+        REQUIRE_MESSAGE(at != text.npos, text);
+        const auto from = at + before.size();
+        return text.substr(from, text.find_first_of("\n`", from) - from);
+    };
+    const auto follow = [&](const std::string &command) {
+        REQUIRE(command.starts_with("midstream "));
+        return type_midstream(scratch, command.substr(10));
+    };
+    Said said = study(scratch, body, "--shard 1/2" + options);
+    CHECK(said.code == 0);
+    const std::string merge = told(said.out, "once all shards are done: ");
+    CHECK(merge == "midstream merge ask.yaml" + options);
+    said = follow(merge);
+    CHECK(said.code == 3);
+    const std::string status = told(said.err, "2 of 4 runs are missing; `");
+    CHECK(status == "midstream study ask.yaml" + options + " --status");
+    said = follow(status);
+    CHECK(said.code == 3);
+    CHECK(said.out.find("ask: 2 of 4 runs are done") == 0);
+    const std::string rest = told(said.out, "to run what is missing: ");
+    CHECK(rest == "midstream study ask.yaml" + options);
+    CHECK(follow(rest).code == 0);
+    CHECK(follow(status).out.find("nothing is missing") != std::string::npos);
+    CHECK(!fs::exists(scratch.path() / "outputs"));
+    said = type_midstream(scratch, "merge ask.yaml --seed 8 --out nowhere");
+    CHECK(said.code == 2);
+    CHECK(said.err.find("midstream merge ask.yaml --out nowhere --seed 8 FILES...") != std::string::npos);
 }
 
 TEST_CASE("a run goes on until its answer is known, and finds its warm-up") {

@@ -109,6 +109,49 @@ TEST_CASE("version, schema and describe") {
     CHECK(type_midstream(scratch, "describe").out.find("smelter") != std::string::npos);
 }
 
+TEST_CASE("check tells every mistake of a question of size at its line") {
+    const Scratch scratch;
+    const std::string before = tiny_case;
+    scratch.write("case.yaml", before + "size:\n"
+                                        "  vary:\n"
+                                        "    - {field: facilities.mien.rate, from: 60 kt/y, to: 200 kt/y}\n"
+                                        "    - field: facilities.mine.rate\n"
+                                        "      from: 60 kg\n"
+                                        "      to: 200 kt/y\n"
+                                        "    - {field: facilities.mine.storage.cathod, from: 1 kt, to: 9 kt}\n"
+                                        "  target: cathod delivered >= 33 kt/y\n"
+                                        "  in: 100 %\n");
+    Said said = type_midstream(scratch, "check case.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.out ==
+          "case.yaml:12:3: error: 3 values are to be varied at once; at most two can be  [size.vary]\n"
+          "case.yaml:13:8: error: 'mien' names none of facilities; name one that the case has (did you mean 'mine'?)  "
+          "[size.vary.1.field]\n"
+          "case.yaml:15:7: error: the bounds of 'facilities.mine.rate' are in 'kg' and in 'kt/y'; write both in one "
+          "unit  [size.vary.2.from]\n"
+          "case.yaml:17:8: error: there is no material 'cathod'; write cathode (did you mean 'cathode'?)  "
+          "[size.vary.3.field]\n"
+          "case.yaml:18:3: error: 'cathod' is no material of this case (did you mean 'cathode'?)  [size.target]\n"
+          "case.yaml:19:3: error: a share of runs lies between 0 and 100 %, both left out; write such as 95 %  "
+          "[size.in]\n"
+          "case.yaml: 6 problems, no warnings\n");
+    scratch.write("case.yaml", before + "size: {vary: [{field: facilities.mine.rate, from: 60 kt/y, to: 90 kt/y, cost: "
+                                        "900 USD per t/y}], target: delivered cathode >= 60 kt/y, in: 90 %}\n");
+    CHECK(type_midstream(scratch, "check case.yaml").code == 0);
+    scratch.write("case.yaml", before + "size:\n"
+                                        "  options:\n"
+                                        "    - {name: a, set: facilities.mine.raet=90 kt/y}\n"
+                                        "    - {name: a, with: nothere.yaml}\n");
+    said = type_midstream(scratch, "check case.yaml");
+    CHECK(said.code == 2);
+    CHECK(said.out == "case.yaml:13:7: error: the key 'raet' is not known here (did you mean 'rate'?)  "
+                      "[size.options.1]\n"
+                      "case.yaml:14:7: error: 'nothere.yaml': there is no such file  [size.options.2]\n"
+                      "case.yaml:14:8: error: two options are called 'a'; give each its own name  "
+                      "[size.options.2.name]\n"
+                      "case.yaml: 3 problems, no warnings\n");
+}
+
 TEST_CASE("check tells every problem, closes with a count, and speaks JSON to editors") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);

@@ -292,7 +292,7 @@ TEST_CASE("a set that finds no place says what would do") {
         return messages_of(SmallCase{}.text(), "small.yaml", {.sets = {std::move(set)}});
     };
     CHECK(says("facilities.mien.rate=1 t/d") ==
-          "--set 'facilities.mien.rate=1 t/d': error: 'mien.rate' names none of facilities; name one that the case has "
+          "--set 'facilities.mien.rate=1 t/d': error: 'mien' names none of facilities; name one that the case has "
           "(did you mean 'mine'?)\n");
     CHECK(says("routes.7.priority=1") ==
           "--set 'routes.7.priority=1': error: '7.priority' is no item of 'routes'; name one, or "
