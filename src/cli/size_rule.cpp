@@ -93,7 +93,8 @@ class RuleReader {
         const bool is_use = question_.target.of == SizeTarget::Of::use;
         if (is_use) scale = 1; // in points
         rule.zone = usual_zone * scale;
-        if (!text.empty()) {
+        rule.is_zone_given = !text.empty();
+        if (rule.is_zone_given) {
             const auto rate = parse_quantity<TonnesPerDay>(text);
             if (rule.in_share)
                 rule.share_zone = share_of(text, "--indifference");

@@ -46,8 +46,10 @@ std::string promise_words(const Sized &sized) {
     std::string words = fmt::format("with {} confidence, what is within {} of the target counting as either",
                                     share_words(sized.rule.confidence), zone);
     if (!sized.rule.in_share && sized.result.zone > 1.001 * sized.rule.zone)
-        words += fmt::format(" (wider than the {} asked for, since {} runs of a size were not enough)",
-                             difference_words(sized, sized.rule.zone), sized.rule.at_most);
+        words += fmt::format(" (for the {} {} more than {} runs of {} might have been needed)",
+                             difference_words(sized, sized.rule.zone),
+                             sized.rule.is_zone_given ? "asked for" : "that are usual", sized.rule.at_most,
+                             sized.options.empty() ? "a size" : "an option");
     return words;
 }
 

@@ -46,7 +46,10 @@ void write_target(JsonWriter &json, const Sized &sized) {
         if (rule.in_share)
             json.number("in_share_of_runs", *rule.in_share).number("share_indifference", rule.share_zone);
     }
-    if (!rule.in_share) json.number(is_use ? "indifference" : "indifference_t_per_year", rule.zone);
+    if (!rule.in_share) {
+        json.number(is_use ? "indifference" : "indifference_t_per_year", sized.result.zone);
+        json.number(is_use ? "indifference_wanted" : "indifference_wanted_t_per_year", rule.zone);
+    }
     json.number("confidence", rule.confidence).close();
 }
 

@@ -180,6 +180,29 @@ TEST_CASE("a target out of reach ends with exit code 3, the best that is to be h
     CHECK(json.find("\"best_reachable\": {") != std::string::npos);
 }
 
+TEST_CASE("the zone that is told is the one that held, in words and for programs, and nobody is said to have asked") {
+    const Scratch scratch;
+    const std::string ask = "size '" + std::string{SOURCE_DIR} +
+                            "/configs/cases/short-line.yaml' --vary 'facilities.smelter.capacity.ore=60:200 t/d' "
+                            "--relief 0 --out out --target ";
+    Said said = type_midstream(scratch, ask + "'delivered metal >= 1 kt/y'"); // 18.4 kt/y at the smallest
+    CHECK(said.code == 0);
+    CHECK(one_line(said.out).find("(with 95 % confidence, what is within 5 t/y of the target counting as either)") !=
+          std::string::npos);
+    std::string json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"indifference_t_per_year\": 5,") != std::string::npos);
+    CHECK(json.find("\"indifference_wanted_t_per_year\": 5,") != std::string::npos);
+    said = type_midstream(scratch, ask + "'delivered metal >= 30 kt/y' --indifference '1 t/y'");
+    CHECK(said.code == 0);
+    CHECK_MESSAGE(
+        one_line(said.out).find("(for the 1 t/y asked for more than 1000 runs of a size might have been needed)") !=
+            std::string::npos,
+        said.out);
+    json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"indifference_t_per_year\": 1,") == std::string::npos);
+    CHECK(json.find("\"indifference_wanted_t_per_year\": 1,") != std::string::npos);
+}
+
 TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are answered") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);
