@@ -83,7 +83,25 @@ std::string trend_words(const Sized &sized) {
                        at(sized.result.largest));
 }
 
+/// How far off the target, which digits alone may not show; nothing of a share of runs.
+std::string miss_words(const Sized &sized, const SizePoint &point) {
+    if (sized.rule.in_share) return "";
+    return fmt::format(", {} off the target",
+                       difference_words(sized, std::abs(point.judged().mean - sized.rule.target)));
+}
+
+/// No size meets the target, and the best misses it by less than the zone.
+std::string near_answer(const Sized &sized) {
+    const SizePoint &answer = sized.result.points[*sized.result.answer];
+    return fmt::format("{} of {}, the {} size, misses the target, {}, by so little that it counts as either: it gives "
+                       "{}{} ({}).",
+                       sizes_words(sized, answer), short_path(sized.axes[0].choice.field),
+                       sized.result.trend == Trend::falls ? "smallest" : "largest", target_words(sized),
+                       found_words(sized, answer), miss_words(sized, answer), promise_words(sized));
+}
+
 std::string answer_of_one(const Sized &sized) {
+    if (sized.result.is_near) return near_answer(sized);
     const SizePoint &answer = sized.result.points[*sized.result.answer];
     const bool falls = sized.result.trend == Trend::falls;
     std::string text = fmt::format("{} of {} is the {} size that meets the target, {}: it gives {}",
@@ -93,9 +111,7 @@ std::string answer_of_one(const Sized &sized) {
         const SizePoint &beyond = sized.result.points[*sized.result.short_of];
         text += fmt::format("; {} {} with {}", sizes_words(sized, beyond),
                             sized.target.is_most ? "misses it" : "falls short", found_words(sized, beyond));
-        if (!sized.rule.in_share)
-            text += fmt::format(", {} off the target",
-                                difference_words(sized, std::abs(beyond.judged().mean - sized.rule.target)));
+        text += miss_words(sized, beyond);
     } else if (falls && answer.at[0] == sized.axes[0].steps) {
         text += "; it is the largest of the range, so a larger one may do";
     } else if (!falls && answer.at[0] == 0) {
@@ -169,8 +185,9 @@ std::string best_reachable(const Sized &sized) {
             target_words(sized), sizes_words(sized, best), found_words(sized, best));
     const std::string where =
         result.best == sized.promising_end() ? fmt::format("at the {} size, ", which) : "at best, with ";
-    std::string text = fmt::format("The target, {}, cannot be met: {}{}, it gives {} ({}).", target_words(sized), where,
-                                   sizes_words(sized, best), found_words(sized, best), promise_words(sized));
+    std::string text =
+        fmt::format("The target, {}, cannot be met: {}{}, it gives {}{} ({}).", target_words(sized), where,
+                    sizes_words(sized, best), found_words(sized, best), miss_words(sized, best), promise_words(sized));
     if (result.changes_nothing) text += " From one end of the range to the other nothing changes.";
     if (sized.target.of == SizeTarget::Of::use && sized.reach && !sized.reach->next.empty())
         text += fmt::format(" What caps the tonnes there, by the bound, is {}.", name_of(sized.reach->next));
@@ -188,9 +205,9 @@ std::string answer_of_options(const Sized &sized) {
                            found_words(sized, option.found), promise_words(sized));
     }
     const SizedOption &best = sized.options[sized.best_option()];
-    return fmt::format("None of the {} options meets the target, {}: the nearest is '{}' with {} ({}).",
+    return fmt::format("None of the {} options meets the target, {}: the nearest is '{}' with {}{} ({}).",
                        sized.options.size(), target_words(sized), best.name, found_words(sized, best.found),
-                       promise_words(sized));
+                       miss_words(sized, best.found), promise_words(sized));
 }
 
 } // namespace

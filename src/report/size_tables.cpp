@@ -113,6 +113,7 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
         write_point(json, sized, result.points[*place]);
         json.close();
     };
+    if (result.is_near) json.flag("counts_as_either", true);
     if (result.trend) json.text("sought", result.trend == Trend::falls ? "largest" : "smallest");
     write("answer", result.answer);
     write("falls_short", result.short_of);

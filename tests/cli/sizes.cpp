@@ -203,6 +203,35 @@ TEST_CASE("the zone that is told is the one that held, in words and for programs
     CHECK(json.find("\"indifference_wanted_t_per_year\": 1,") != std::string::npos);
 }
 
+TEST_CASE("a target that the largest size misses by less than the zone is answered with that size and its miss") {
+    const Scratch scratch;
+    const std::string ask = "size '" + std::string{SOURCE_DIR} +
+                            "/configs/cases/short-line.yaml' --vary 'facilities.smelter.capacity.ore=60:200 t/d' "
+                            "--relief 0 --out out --target 'delivered metal >= 36.499 kt/y' ";
+    Said said = type_midstream(scratch, ask);
+    CHECK(said.code == 0); // whoever calls it either way is right by the zone that was asked for
+    const std::string words = one_line(said.out);
+    CHECK_MESSAGE(
+        words.find("200 t/d of smelter capacity ore, the largest size, misses the target, metal delivered at "
+                   "city of at least 36.5 kt/y, by so little that it counts as either: it gives 36.5 kt/y ") !=
+            std::string::npos,
+        said.out);
+    CHECK(words.find(" t/y off the target (with 95 % confidence, what is within 182 t/y of the target counting as "
+                     "either).") != std::string::npos);
+    CHECK(words.find("cannot be met") == std::string::npos);
+    std::string json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"met\": true") != std::string::npos);
+    CHECK(json.find("\"counts_as_either\": true") != std::string::npos);
+    CHECK(json.find("\"falls_short\"") == std::string::npos);
+    // A zone that is smaller than the miss: then it is one.
+    said = type_midstream(scratch, ask + "--indifference '5 t/y'");
+    CHECK(said.code == 3);
+    CHECK(one_line(said.out).find(" t/y off the target (with 95 % confidence") != std::string::npos);
+    json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"met\": false") != std::string::npos);
+    CHECK(json.find("counts_as_either") == std::string::npos);
+}
+
 TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are answered") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);
