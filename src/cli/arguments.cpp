@@ -149,7 +149,10 @@ void add_size(CLI::App *app, Arguments &a) {
     add_value(app, "--indifference", a.indifference, "AMOUNT",
               "How near the target either decision is right; 0.5 % of it, or 5 % of runs, unless given.");
     add_list(app, "--cost", a.costs, "PATH=COST", "What a unit costs ('900 USD per t/y'), or an option.");
-    add_list(app, "--option", a.options, "WORDS", "A way to build: 'name: PATH=VALUE, FILE.yaml'; may be repeated.");
+    add_list(
+        app, "--option", a.options, "WORDS",
+        "A way to build: 'name: PATH=VALUE, FILE.yaml'; may be repeated. Without a target the one that gives the most "
+        "is picked, with one the cheapest that meets it; without costs the first in the list that does.");
     add_value(app, "--steps", a.steps, "N", "How finely the range is cut; 128 unless given, whole numbers by ones.")
         ->check(CLI::Range(1, 100000));
     add_value(app, "--at-most", a.at_most, "N", "Runs of a size after which its zone is made wider; 1000 unless given.")

@@ -20,7 +20,9 @@ struct SizedOption {
     std::optional<double> cost;
     SizePoint found; ///< without runs where it was not run
     bool is_picked = false;
-    std::string fate; ///< "picked", "dropped after 20 runs", "misses the target", "not needed: dearer"
+    bool is_tie = false; ///< with what was picked for the most: its mean is behind by no more than the zone
+    std::string
+        fate; ///< "picked", "equal within the zone", "behind after 20 runs", "misses the target", "not needed: dearer"
 };
 
 struct Sized {

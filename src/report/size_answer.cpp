@@ -43,8 +43,9 @@ std::string target_words(const Sized &sized) {
 std::string promise_words(const Sized &sized) {
     const std::string zone = sized.rule.in_share ? fmt::format("{:.3g} points", 100 * sized.rule.share_zone)
                                                  : difference_words(sized, sized.result.zone);
-    std::string words = fmt::format("with {} confidence, what is within {} of the target counting as either",
-                                    share_words(sized.rule.confidence), zone);
+    std::string words =
+        fmt::format("with {} confidence, what is within {} of {}", share_words(sized.rule.confidence), zone,
+                    sized.target.is_open ? "another counting as equal" : "the target counting as either");
     if (!sized.rule.in_share && sized.result.zone > 1.001 * sized.rule.zone)
         words += fmt::format(" (for the {} {} more than {} runs of {} might have been needed)",
                              difference_words(sized, sized.rule.zone),
@@ -194,12 +195,28 @@ std::string best_reachable(const Sized &sized) {
     return text + prevented_words(sized);
 }
 
+/// The options that give the most, of which one is picked: a tie is told as one.
+std::string answer_of_most(const Sized &sized, const SizedOption &picked) {
+    std::string names = fmt::format("'{}'", picked.name), found = found_words(sized, picked.found);
+    std::size_t left = 0;
+    for (const SizedOption &option : sized.options) left += option.is_tie;
+    if (left == 0)
+        return fmt::format("'{}' gives the most {}: {} (the best of {} {}).", picked.name, sized.target.words(), found,
+                           sized.options.size(), promise_words(sized));
+    for (const SizedOption &option : sized.options) {
+        if (!option.is_tie) continue;
+        names += fmt::format("{} '{}'", --left == 0 ? " and" : ",", option.name);
+        found += fmt::format("{} {}", left == 0 ? " and" : ",", found_words(sized, option.found));
+    }
+    return fmt::format("{} are equal within {} and give the most {}: {} (of {} {}); '{}' is told below.", names,
+                       difference_words(sized, sized.result.zone), sized.target.words(), found, sized.options.size(),
+                       promise_words(sized), picked.name);
+}
+
 std::string answer_of_options(const Sized &sized) {
     for (const SizedOption &option : sized.options) {
         if (!option.is_picked) continue;
-        if (sized.target.is_open)
-            return fmt::format("'{}' gives the most {}: {} (the best of {} {}).", option.name, sized.target.words(),
-                               found_words(sized, option.found), sized.options.size(), promise_words(sized));
+        if (sized.target.is_open) return answer_of_most(sized, option);
         return fmt::format("'{}' is {} that meets the target, {}: it gives {} ({}).", option.name,
                            sized.currency.empty() ? "the first option" : "the cheapest option", target_words(sized),
                            found_words(sized, option.found), promise_words(sized));

@@ -266,6 +266,17 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
     const Said best = type_midstream(scratch, options);
     CHECK(best.code == 0);
     CHECK(one_line(best.out).find("'more ore' gives the most cathode delivered at city: ") != std::string::npos);
+    CHECK(one_line(best.out).find(" of another counting as equal).") != std::string::npos);
+    CHECK(best.out.find("the target") == std::string::npos);
+    const Said tie = type_midstream(scratch, "size lorries.yaml --option 'a: fleets.lorries.vehicles=6' --option 'b: "
+                                             "fleets.lorries.vehicles=7' --option 'c: fleets.lorries.vehicles=1' "
+                                             "--indifference '8 kt/y'");
+    CHECK(tie.code == 0);
+    CHECK_MESSAGE(one_line(tie.out).find(" are equal within 8.00 kt/y and give the most cathode delivered at city: ") !=
+                      std::string::npos,
+                  tie.out);
+    CHECK(tie.out.find("  equal within the zone\n") != std::string::npos);
+    CHECK(tie.out.find("  behind after 10 runs\n") != std::string::npos);
     const Said cheap =
         type_midstream(scratch, options + "--target 'delivered cathode >= 60 kt/y' --cost 'more lorries=3 M "
                                           "USD' --cost 'as it is=0 M USD' --cost 'more ore=9 M USD'");
