@@ -147,7 +147,8 @@ void add_size(CLI::App *app, Arguments &a) {
     add_value(app, "--in", a.in_share, "SHARE", "The share of runs that must meet it, such as '90 % of runs'.");
     add_value(app, "--confidence", a.confidence, "SHARE", "How surely the answer is right; 95 % unless given.");
     add_value(app, "--indifference", a.indifference, "AMOUNT",
-              "How near the target either decision is right; 0.5 % of it, or 5 % of runs, unless given.");
+              "How near the target either decision is right; unless given 0.5 % of it, of a shortfall 0.5 % of the "
+              "demand, of a utilisation 0.5 points, of a share of runs 5 points.");
     add_list(app, "--cost", a.costs, "PATH=COST", "What a unit costs ('900 USD per t/y'), or an option.");
     add_list(
         app, "--option", a.options, "WORDS",

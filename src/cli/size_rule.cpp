@@ -14,7 +14,7 @@ namespace midstream {
 
 namespace {
 
-constexpr double usual_zone = 0.005;      ///< of the target; of a utilisation in points
+constexpr double usual_zone = 0.005;      ///< of the target, of a shortfall's demand; of a utilisation in points
 constexpr double usual_share_zone = 0.05; ///< of a share of runs
 
 double share_of(const std::string &text, const char *option) {
@@ -88,6 +88,7 @@ class RuleReader {
             const auto bound = find_bound(*input_.chain, question_.target.measure).expected_t_per_year;
             scale = bound.value_or(0);
         } else if (question_.target.of == SizeTarget::Of::shortfall) {
+            scale = 0; // a shortfall may be small or nothing: its zone is one of the demand
             for (const auto &[at, material] : demands()) scale += at;
         }
         const bool is_use = question_.target.of == SizeTarget::Of::use;

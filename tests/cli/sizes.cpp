@@ -247,6 +247,8 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
     CHECK(shortfall.code == 0);
     CHECK(one_line(shortfall.out).find("shortfall of cathode delivered at city of at most 20.0 kt/y: it gives ") !=
           std::string::npos);
+    CHECK(one_line(shortfall.out).find("what is within 500 t/y of the target counting") !=
+          std::string::npos); // of 100 kt/y
     scratch.write("lorries.yaml", with_lorries());
     const Said whole = type_midstream(
         scratch, "size lorries.yaml --vary fleets.lorries.vehicles=1:9 --target 'delivered cathode >= 60 kt/y'");
