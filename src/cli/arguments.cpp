@@ -211,6 +211,13 @@ std::string words_of(const CLI::ParseError &error, const CLI::App &command) {
                            command.get_name());
     const std::string own = "--seed: '"; // CLI11 puts the option before what a check of ours says
     if (what.starts_with(own)) return what.substr(own.size() - 1);
+    const std::string value = ": Value ", range = " not in range "; // all ranges are of whole numbers
+    if (const auto is = what.find(value), not_in = what.find(range); is != what.npos && not_in != what.npos) {
+        const std::string typed = what.substr(is + value.size(), not_in - is - value.size());
+        if (typed.find_first_not_of("-0123456789") != typed.npos)
+            return fmt::format("'{}' is no whole number for {}; write one from {}", typed, what.substr(0, is),
+                               what.substr(not_in + range.size()));
+    }
     const std::string conversion = "Could not convert: ";
     if (const auto is = what.find(" = "); what.starts_with(conversion) && is != what.npos)
         return fmt::format("'{}' is no whole number for {}", what.substr(is + 3),

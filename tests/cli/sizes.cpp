@@ -316,6 +316,21 @@ TEST_CASE("what cannot be sized is told with what would do") {
           "midstream: error: a share of runs lies between 0 and 100 %, both left out: no number of runs shows that all "
           "will "
           "do; write such as 95 %\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--confidence '120 %'") ==
+          "midstream: error: --confidence: 120 % lies outside of 0 to 100 %\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--indifference 3") ==
+          "midstream: error: --indifference: 3 has no unit; write it with one, such as 3 %, or as a rate, such as 2 "
+          "kt/y\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--in '90 % of days'") ==
+          "midstream: error: --in: '90 % of days' is told of days, and only a share of runs can be asked for; write "
+          "'90 % of runs'\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--steps 2.5") ==
+          "midstream: error: '2.5' is no whole number for --steps; write one from 1 to 100000\n");
+    CHECK(errors_of(scratch, std::string{rate} + "--target 'utilization of mine >= 30 %'") ==
+          "midstream: error: 'utilization' is written utilisation: `utilisation of mine >= 30 %`\n");
+    CHECK(errors_of(scratch, target + "--vary title=60:80") ==
+          "midstream: error: 'title' holds words and no quantity, so it has no size; vary a field that holds a number, "
+          "such as 'facilities.works.capacity.concentrate'\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--indifference '0 %'") ==
           "midstream: error: no number of runs tells apart what is equal: write an --indifference above 0, such as 0.5 "
           "% or "
