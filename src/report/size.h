@@ -59,7 +59,8 @@ std::string against_sentence(const Sized &sized);
 std::string found_words(const Sized &sized, const SizePoint &point);
 /// "90.0 % [69.9, 97.2]".
 std::string share_interval_words(const Interval &share);
-std::string cost_words(double cost);
+/// "3 M USD", "900 USD".
+std::string cost_words(double cost, const std::string &currency);
 /// "840 kt/y", "4 vehicles".
 std::string size_words(const Axis &axis, double value);
 /// "new smelter capacity concentrate": what a path names.

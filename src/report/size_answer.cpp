@@ -128,11 +128,11 @@ std::string step_words(const Axis &axis) {
 
 std::string answer_of_two(const Sized &sized) {
     const SizePoint &answer = sized.result.points[*sized.result.answer];
-    return fmt::format("{} is the cheapest pair found that meets the target, {}: it gives {} and costs {} {} (each "
+    return fmt::format("{} is the cheapest pair found that meets the target, {}: it gives {} and costs {} (each "
                        "pair meets it {}; that no cheaper one lies between the steps, {} of the first and {} of the "
                        "second, is not promised).",
                        sizes_words(sized, answer), target_words(sized), found_words(sized, answer),
-                       cost_words(cost_of(sized.axes, answer)), sized.currency, promise_words(sized),
+                       cost_words(cost_of(sized.axes, answer), sized.currency), promise_words(sized),
                        step_words(sized.axes[0]), step_words(sized.axes[1])) +
            undecided_words(sized);
 }
@@ -255,7 +255,10 @@ std::string short_path(const std::string &field) {
     return words;
 }
 
-std::string cost_words(double cost) { return cost >= 1e3 ? fmt::format("{:.0f}", cost) : fmt::format("{:.4g}", cost); }
+std::string cost_words(double cost, const std::string &currency) {
+    if (cost >= 1e6) return fmt::format("{:.6g} M {}", cost / 1e6, currency);
+    return cost >= 1e3 ? fmt::format("{:.0f} {}", cost, currency) : fmt::format("{:.4g} {}", cost, currency);
+}
 
 std::string share_interval_words(const Interval &share) {
     return fmt::format("{:.1f} % [{:.1f}, {:.1f}]", 100 * share.mean, 100 * share.low, 100 * share.high);

@@ -281,10 +281,16 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
     CHECK(tie.out.find("  behind after 10 runs\n") != std::string::npos);
     const Said cheap =
         type_midstream(scratch, options + "--target 'delivered cathode >= 60 kt/y' --cost 'more lorries=3 M "
-                                          "USD' --cost 'as it is=0 M USD' --cost 'more ore=9 M USD'");
+                                          "USD' --cost 'as it is=0 USD' --cost 'more ore=9000 k USD'");
     CHECK(cheap.code == 0);
     CHECK(one_line(cheap.out).find("'more lorries' is the cheapest option that meets the target") != std::string::npos);
     CHECK(cheap.out.find("not needed") != std::string::npos);
+    CHECK(cheap.out.find("  3 M USD  ") != std::string::npos);
+    CHECK(cheap.out.find("  9 M USD  ") != std::string::npos);
+    const fs::path folder = scratch.path() / "outputs/lorries-size";
+    CHECK(text_of(folder / "size.csv").find("\nmore ore,9000000,") != std::string::npos);
+    CHECK(text_of(folder / "size.csv").find(",not needed,USD\n") != std::string::npos);
+    CHECK(text_of(folder / "size.json").find("\"currency\": \"USD\"") != std::string::npos);
     CHECK(type_midstream(scratch, options + "--target 'delivered cathode >= 99 kt/y'").code == 3);
 }
 
