@@ -27,8 +27,8 @@ std::string sizes_words(const Sized &sized, const SizePoint &point) {
 
 /// A difference in the unit of the target.
 std::string difference_words(const Sized &sized, double difference) {
-    return sized.target.of == SizeTarget::Of::use ? fmt::format("{:.3g} points", 100 * difference)
-                                                  : rate_words(difference);
+    if (sized.target.of == SizeTarget::Of::use) return fmt::format("{:.3g} points", 100 * difference);
+    return difference < 10 ? fmt::format("{:.2g} t/y", difference) : rate_words(difference); // never 0 t/y
 }
 
 std::string target_words(const Sized &sized) {
