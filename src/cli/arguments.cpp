@@ -147,9 +147,13 @@ void add_size(CLI::App *app, Arguments &a) {
     add_value(app, "--in", a.in_share, "SHARE", "The share of runs that must meet it, such as '90 % of runs'.");
     add_value(app, "--confidence", a.confidence, "SHARE", "How surely the answer is right; 95 % unless given.");
     add_value(app, "--indifference", a.indifference, "AMOUNT",
-              "How near the target either decision is right; 0.5 % of it, or 5 % of runs, unless given.");
+              "How near the target either decision is right; unless given 0.5 % of it, of a shortfall 0.5 % of the "
+              "demand, of a utilisation 0.5 points, of a share of runs 5 points.");
     add_list(app, "--cost", a.costs, "PATH=COST", "What a unit costs ('900 USD per t/y'), or an option.");
-    add_list(app, "--option", a.options, "WORDS", "A way to build: 'name: PATH=VALUE, FILE.yaml'; may be repeated.");
+    add_list(
+        app, "--option", a.options, "WORDS",
+        "A way to build: 'name: PATH=VALUE, FILE.yaml'; may be repeated. Without a target the one that gives the most "
+        "is picked, with one the cheapest that meets it; without costs the first in the list that does.");
     add_value(app, "--steps", a.steps, "N", "How finely the range is cut; 128 unless given, whole numbers by ones.")
         ->check(CLI::Range(1, 100000));
     add_value(app, "--at-most", a.at_most, "N", "Runs of a size after which its zone is made wider; 1000 unless given.")
@@ -214,6 +218,13 @@ std::string words_of(const CLI::ParseError &error, const CLI::App &command) {
                            command.get_name());
     const std::string own = "--seed: '"; // CLI11 puts the option before what a check of ours says
     if (what.starts_with(own)) return what.substr(own.size() - 1);
+    const std::string value = ": Value ", range = " not in range "; // all ranges are of whole numbers
+    if (const auto is = what.find(value), not_in = what.find(range); is != what.npos && not_in != what.npos) {
+        const std::string typed = what.substr(is + value.size(), not_in - is - value.size());
+        if (typed.find_first_not_of("-0123456789") != typed.npos)
+            return fmt::format("'{}' is no whole number for {}; write one from {}", typed, what.substr(0, is),
+                               what.substr(not_in + range.size()));
+    }
     const std::string conversion = "Could not convert: ";
     if (const auto is = what.find(" = "); what.starts_with(conversion) && is != what.npos)
         return fmt::format("'{}' is no whole number for {}", what.substr(is + 3),

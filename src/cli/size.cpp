@@ -5,6 +5,7 @@
 #include "cli/session.h"
 #include "cli/size_designs.h"
 #include "des/calendar.h"
+#include "des/statistics.h"
 #include "reader/write_case.h"
 #include "report/amounts.h"
 #include "report/answer.h"
@@ -64,11 +65,19 @@ void size_axes(Sized &sized, Designs &designs) {
     if (!result.answer) sized.reach = limits_of(result.points[sized.promising_end()]);
 }
 
+/// Whether one option is behind another by no more than so much, on average over the luck that both had.
+bool is_within(double zone, const SizedOption &less, const SizedOption &more) {
+    Tally behind;
+    for (std::size_t r = 0; r < std::min(less.found.runs.size(), more.found.runs.size()); ++r)
+        behind.add(more.found.runs[r].judged - less.found.runs[r].judged);
+    return behind.mean() <= zone;
+}
+
 /// The best of all, or in the order of their costs the first that meets the target.
 void pick_option(Sized &sized, const SizeQuestion &question, Designs &designs) {
     const std::size_t count_of_options = question.options.size();
     for (const SizeOption &option : question.options)
-        sized.options.push_back({option.name, option.cost, {}, false, ""});
+        sized.options.push_back({option.name, option.cost, {}, false, false, ""});
     const auto add = [&](std::size_t option, int first, int count) -> std::optional<std::vector<double>> {
         const auto more = designs.run(designs.source(question.options[option]), first, count);
         if (!more) return {};
@@ -86,10 +95,13 @@ void pick_option(Sized &sized, const SizeQuestion &question, Designs &designs) {
         sized.result.zone = ranking.zone;
         sized.result.equal_runs = equal_runs(ranking, rule);
         for (std::size_t i = 0; i < count_of_options; ++i) {
-            sized.options[i].is_picked = ranking.best == i;
-            sized.options[i].fate = sized.options[i].is_picked
-                                        ? "picked"
-                                        : fmt::format("behind after {} runs", ranking.options[i].dropped_after);
+            SizedOption &option = sized.options[i];
+            option.is_picked = ranking.best == i;
+            option.is_tie =
+                ranking.best && !option.is_picked && is_within(ranking.zone, option, sized.options[*ranking.best]);
+            option.fate = option.is_picked ? "picked"
+                          : option.is_tie  ? "equal within the zone"
+                                           : fmt::format("behind after {} runs", ranking.options[i].dropped_after);
         }
     } else {
         std::vector<std::size_t> order(count_of_options);

@@ -6,6 +6,8 @@
 #include "units/text.h"
 
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,12 +27,21 @@ template <class... Q> std::optional<double> times_of(const std::string &unit, co
     return times;
 }
 
+/// "M USD" are a million of USD.
+Cost plain(double amount, std::string currency) {
+    constexpr std::pair<std::string_view, double> thousands[] = {{"k ", 1e3}, {"M ", 1e6}, {"bn ", 1e9}};
+    for (const auto &[letter, times] : thousands)
+        if (currency.starts_with(letter)) return {amount * times, currency.substr(letter.size())};
+    return {amount, std::move(currency)};
+}
+
 } // namespace
 
 Cost cost_amount(const std::string &text, const std::string &of) {
     try {
-        const auto [amount, currency] = amount_of(text, of);
-        if (!currency.empty() && amount >= 0) return {amount, currency};
+        const Amount found = amount_of(text, of);
+        Cost cost = plain(found.number, found.unit);
+        if (!cost.currency.empty() && cost.amount >= 0) return cost;
     } catch (const UsageError &) {
     }
     throw UsageError{fmt::format("'{}' is no cost of '{}'; write an amount and a currency, such as 900 USD", text, of)};

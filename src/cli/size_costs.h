@@ -10,7 +10,7 @@ namespace midstream {
 
 struct Cost {
     double amount = 0;
-    std::string currency; ///< "USD", "M USD"
+    std::string currency; ///< "USD", without the M of "M USD"
 };
 
 /// "250 M USD" of an option. Throws UsageError.

@@ -106,6 +106,11 @@ class QuestionReader {
                 throw UsageError{fmt::format("'{}' is to be varied twice; name it once", vary.field)};
         can_read(axis.choice, axis.choice.to, true);
         can_read(axis.choice, axis.choice.from, true);
+        if (can_read(with_set(vary.field + "=no quantity")))
+            throw UsageError{
+                fmt::format("'{}' holds words and no quantity, so it has no size; vary a field that holds a "
+                            "number, such as 'facilities.works.capacity.concentrate'",
+                            vary.field)};
         const double range = axis.choice.to - axis.choice.from;
         axis.is_whole = axis.choice.unit.empty() && std::floor(axis.choice.from) == axis.choice.from &&
                         std::floor(axis.choice.to) == axis.choice.to &&
@@ -122,12 +127,21 @@ class QuestionReader {
         question_.axes.push_back(std::move(axis));
     }
 
+    CaseArguments with_set(const std::string &set) const {
+        CaseArguments source = arguments_.chain;
+        source.sets.push_back(set);
+        return source;
+    }
+
     /// Whether the case can be read with a value; as it must, its own errors go up.
     bool can_read(const Choice &choice, double value, bool must) const {
+        return can_read(with_values(arguments_.chain, {choice}, {value}), must);
+    }
+    bool can_read(const CaseArguments &source, bool must = false) const {
         Arguments silent = arguments_;
         silent.quiet = true;
         try {
-            read_input(with_values(arguments_.chain, {choice}, {value}), silent);
+            read_input(source, silent);
         } catch (const CaseError &) {
             if (must) throw;
             return false;

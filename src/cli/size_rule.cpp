@@ -3,6 +3,7 @@
 #include "cli/size_rule.h"
 
 #include "chokepoints/bound.h"
+#include "reader/amount.h"
 #include "units/text.h"
 
 #include <algorithm>
@@ -14,10 +15,17 @@ namespace midstream {
 
 namespace {
 
-constexpr double usual_zone = 0.005;      ///< of the target; of a utilisation in points
+constexpr double usual_zone = 0.005;      ///< of the target, of a shortfall's demand; of a utilisation in points
 constexpr double usual_share_zone = 0.05; ///< of a share of runs
 
-double share_of(const std::string &text, const char *option) {
+double share_of(const std::string &text, const char *option, const char *or_else = "") {
+    if (const auto amount = find_amount(text)) {
+        if (amount->unit.empty())
+            throw UsageError{
+                fmt::format("{}: {} has no unit; write it with one, such as {} %{}", option, text, text, or_else)};
+        if (amount->unit == "%" && !(amount->number >= 0 && amount->number <= 100))
+            throw UsageError{fmt::format("{}: {} lies outside of 0 to 100 %", option, text)};
+    }
     const auto share = parse_quantity<Fraction>(text);
     if (const auto *problem = std::get_if<TextProblem>(&share))
         throw UsageError{fmt::format("{}: found {}; write {}", option, problem->found, problem->wanted)};
@@ -68,7 +76,13 @@ class RuleReader {
         if (spec_.in) rule.in_share = spec_.in->value();
         if (arguments_.in_share) {
             std::string share = *arguments_.in_share;
-            if (const auto of = share.find(" of "); of != share.npos) share.erase(of);
+            if (const auto of = share.find(" of "); of != share.npos) {
+                if (const std::string whole = share.substr(of + 4); whole != "runs" && whole != "the runs")
+                    throw UsageError{fmt::format("--in: '{}' is told of {}, and only a share of runs can be asked for; "
+                                                 "write '{} of runs'",
+                                                 share, whole, share.substr(0, of))};
+                share.erase(of);
+            }
             rule.in_share = share_of(share, "--in");
         }
         if (!rule.in_share) return;
@@ -88,19 +102,21 @@ class RuleReader {
             const auto bound = find_bound(*input_.chain, question_.target.measure).expected_t_per_year;
             scale = bound.value_or(0);
         } else if (question_.target.of == SizeTarget::Of::shortfall) {
+            scale = 0; // a shortfall may be small or nothing: its zone is one of the demand
             for (const auto &[at, material] : demands()) scale += at;
         }
         const bool is_use = question_.target.of == SizeTarget::Of::use;
         if (is_use) scale = 1; // in points
         rule.zone = usual_zone * scale;
-        if (!text.empty()) {
+        rule.is_zone_given = !text.empty();
+        if (rule.is_zone_given) {
             const auto rate = parse_quantity<TonnesPerDay>(text);
             if (rule.in_share)
                 rule.share_zone = share_of(text, "--indifference");
             else if (const auto *tpd = std::get_if<TonnesPerDay>(&rate); tpd && !is_use)
                 rule.zone = tpd->value() * days_per_year;
             else
-                rule.zone = share_of(text, "--indifference") * scale;
+                rule.zone = share_of(text, "--indifference", is_use ? "" : ", or as a rate, such as 2 kt/y") * scale;
         }
         if (!(rule.zone > 0) || !(rule.share_zone > 0))
             throw UsageError{

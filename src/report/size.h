@@ -20,7 +20,9 @@ struct SizedOption {
     std::optional<double> cost;
     SizePoint found; ///< without runs where it was not run
     bool is_picked = false;
-    std::string fate; ///< "picked", "dropped after 20 runs", "misses the target", "not needed: dearer"
+    bool is_tie = false; ///< with what was picked for the most: its mean is behind by no more than the zone
+    std::string
+        fate; ///< "picked", "equal within the zone", "behind after 20 runs", "misses the target", "not needed: dearer"
 };
 
 struct Sized {
@@ -57,7 +59,8 @@ std::string against_sentence(const Sized &sized);
 std::string found_words(const Sized &sized, const SizePoint &point);
 /// "90.0 % [69.9, 97.2]".
 std::string share_interval_words(const Interval &share);
-std::string cost_words(double cost);
+/// "3 M USD", "900 USD".
+std::string cost_words(double cost, const std::string &currency);
 /// "840 kt/y", "4 vehicles".
 std::string size_words(const Axis &axis, double value);
 /// "new smelter capacity concentrate": what a path names.

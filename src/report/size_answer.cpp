@@ -27,8 +27,8 @@ std::string sizes_words(const Sized &sized, const SizePoint &point) {
 
 /// A difference in the unit of the target.
 std::string difference_words(const Sized &sized, double difference) {
-    return sized.target.of == SizeTarget::Of::use ? fmt::format("{:.3g} points", 100 * difference)
-                                                  : rate_words(difference);
+    if (sized.target.of == SizeTarget::Of::use) return fmt::format("{:.3g} points", 100 * difference);
+    return difference < 10 ? fmt::format("{:.2g} t/y", difference) : rate_words(difference); // never 0 t/y
 }
 
 std::string target_words(const Sized &sized) {
@@ -43,11 +43,14 @@ std::string target_words(const Sized &sized) {
 std::string promise_words(const Sized &sized) {
     const std::string zone = sized.rule.in_share ? fmt::format("{:.3g} points", 100 * sized.rule.share_zone)
                                                  : difference_words(sized, sized.result.zone);
-    std::string words = fmt::format("with {} confidence, what is within {} of the target counting as either",
-                                    share_words(sized.rule.confidence), zone);
+    std::string words =
+        fmt::format("with {} confidence, what is within {} of {}", share_words(sized.rule.confidence), zone,
+                    sized.target.is_open ? "another counting as equal" : "the target counting as either");
     if (!sized.rule.in_share && sized.result.zone > 1.001 * sized.rule.zone)
-        words += fmt::format(" (wider than the {} asked for, since {} runs of a size were not enough)",
-                             difference_words(sized, sized.rule.zone), sized.rule.at_most);
+        words += fmt::format(" (for the {} {} more than {} runs of {} might have been needed)",
+                             difference_words(sized, sized.rule.zone),
+                             sized.rule.is_zone_given ? "asked for" : "that are usual", sized.rule.at_most,
+                             sized.options.empty() ? "a size" : "an option");
     return words;
 }
 
@@ -81,7 +84,25 @@ std::string trend_words(const Sized &sized) {
                        at(sized.result.largest));
 }
 
+/// How far off the target, which digits alone may not show; nothing of a share of runs.
+std::string miss_words(const Sized &sized, const SizePoint &point) {
+    if (sized.rule.in_share) return "";
+    return fmt::format(", {} off the target",
+                       difference_words(sized, std::abs(point.judged().mean - sized.rule.target)));
+}
+
+/// No size meets the target, and the best misses it by less than the zone.
+std::string near_answer(const Sized &sized) {
+    const SizePoint &answer = sized.result.points[*sized.result.answer];
+    return fmt::format("{} of {}, the {} size, misses the target, {}, by so little that it counts as either: it gives "
+                       "{}{} ({}).",
+                       sizes_words(sized, answer), short_path(sized.axes[0].choice.field),
+                       sized.result.trend == Trend::falls ? "smallest" : "largest", target_words(sized),
+                       found_words(sized, answer), miss_words(sized, answer), promise_words(sized));
+}
+
 std::string answer_of_one(const Sized &sized) {
+    if (sized.result.is_near) return near_answer(sized);
     const SizePoint &answer = sized.result.points[*sized.result.answer];
     const bool falls = sized.result.trend == Trend::falls;
     std::string text = fmt::format("{} of {} is the {} size that meets the target, {}: it gives {}",
@@ -91,9 +112,7 @@ std::string answer_of_one(const Sized &sized) {
         const SizePoint &beyond = sized.result.points[*sized.result.short_of];
         text += fmt::format("; {} {} with {}", sizes_words(sized, beyond),
                             sized.target.is_most ? "misses it" : "falls short", found_words(sized, beyond));
-        if (!sized.rule.in_share)
-            text += fmt::format(", {} off the target",
-                                difference_words(sized, std::abs(beyond.judged().mean - sized.rule.target)));
+        text += miss_words(sized, beyond);
     } else if (falls && answer.at[0] == sized.axes[0].steps) {
         text += "; it is the largest of the range, so a larger one may do";
     } else if (!falls && answer.at[0] == 0) {
@@ -109,11 +128,11 @@ std::string step_words(const Axis &axis) {
 
 std::string answer_of_two(const Sized &sized) {
     const SizePoint &answer = sized.result.points[*sized.result.answer];
-    return fmt::format("{} is the cheapest pair found that meets the target, {}: it gives {} and costs {} {} (each "
+    return fmt::format("{} is the cheapest pair found that meets the target, {}: it gives {} and costs {} (each "
                        "pair meets it {}; that no cheaper one lies between the steps, {} of the first and {} of the "
                        "second, is not promised).",
                        sizes_words(sized, answer), target_words(sized), found_words(sized, answer),
-                       cost_words(cost_of(sized.axes, answer)), sized.currency, promise_words(sized),
+                       cost_words(cost_of(sized.axes, answer), sized.currency), promise_words(sized),
                        step_words(sized.axes[0]), step_words(sized.axes[1])) +
            undecided_words(sized);
 }
@@ -167,28 +186,45 @@ std::string best_reachable(const Sized &sized) {
             target_words(sized), sizes_words(sized, best), found_words(sized, best));
     const std::string where =
         result.best == sized.promising_end() ? fmt::format("at the {} size, ", which) : "at best, with ";
-    std::string text = fmt::format("The target, {}, cannot be met: {}{}, it gives {} ({}).", target_words(sized), where,
-                                   sizes_words(sized, best), found_words(sized, best), promise_words(sized));
+    std::string text =
+        fmt::format("The target, {}, cannot be met: {}{}, it gives {}{} ({}).", target_words(sized), where,
+                    sizes_words(sized, best), found_words(sized, best), miss_words(sized, best), promise_words(sized));
     if (result.changes_nothing) text += " From one end of the range to the other nothing changes.";
     if (sized.target.of == SizeTarget::Of::use && sized.reach && !sized.reach->next.empty())
         text += fmt::format(" What caps the tonnes there, by the bound, is {}.", name_of(sized.reach->next));
     return text + prevented_words(sized);
 }
 
+/// The options that give the most, of which one is picked: a tie is told as one.
+std::string answer_of_most(const Sized &sized, const SizedOption &picked) {
+    std::string names = fmt::format("'{}'", picked.name), found = found_words(sized, picked.found);
+    std::size_t left = 0;
+    for (const SizedOption &option : sized.options) left += option.is_tie;
+    if (left == 0)
+        return fmt::format("'{}' gives the most {}: {} (the best of {} {}).", picked.name, sized.target.words(), found,
+                           sized.options.size(), promise_words(sized));
+    for (const SizedOption &option : sized.options) {
+        if (!option.is_tie) continue;
+        names += fmt::format("{} '{}'", --left == 0 ? " and" : ",", option.name);
+        found += fmt::format("{} {}", left == 0 ? " and" : ",", found_words(sized, option.found));
+    }
+    return fmt::format("{} are equal within {} and give the most {}: {} (of {} {}); '{}' is told below.", names,
+                       difference_words(sized, sized.result.zone), sized.target.words(), found, sized.options.size(),
+                       promise_words(sized), picked.name);
+}
+
 std::string answer_of_options(const Sized &sized) {
     for (const SizedOption &option : sized.options) {
         if (!option.is_picked) continue;
-        if (sized.target.is_open)
-            return fmt::format("'{}' gives the most {}: {} (the best of {} {}).", option.name, sized.target.words(),
-                               found_words(sized, option.found), sized.options.size(), promise_words(sized));
+        if (sized.target.is_open) return answer_of_most(sized, option);
         return fmt::format("'{}' is {} that meets the target, {}: it gives {} ({}).", option.name,
                            sized.currency.empty() ? "the first option" : "the cheapest option", target_words(sized),
                            found_words(sized, option.found), promise_words(sized));
     }
     const SizedOption &best = sized.options[sized.best_option()];
-    return fmt::format("None of the {} options meets the target, {}: the nearest is '{}' with {} ({}).",
+    return fmt::format("None of the {} options meets the target, {}: the nearest is '{}' with {}{} ({}).",
                        sized.options.size(), target_words(sized), best.name, found_words(sized, best.found),
-                       promise_words(sized));
+                       miss_words(sized, best.found), promise_words(sized));
 }
 
 } // namespace
@@ -219,7 +255,10 @@ std::string short_path(const std::string &field) {
     return words;
 }
 
-std::string cost_words(double cost) { return cost >= 1e3 ? fmt::format("{:.0f}", cost) : fmt::format("{:.4g}", cost); }
+std::string cost_words(double cost, const std::string &currency) {
+    if (cost >= 1e6) return fmt::format("{:.6g} M {}", cost / 1e6, currency);
+    return cost >= 1e3 ? fmt::format("{:.0f} {}", cost, currency) : fmt::format("{:.4g} {}", cost, currency);
+}
 
 std::string share_interval_words(const Interval &share) {
     return fmt::format("{:.1f} % [{:.1f}, {:.1f}]", 100 * share.mean, 100 * share.low, 100 * share.high);

@@ -46,7 +46,10 @@ void write_target(JsonWriter &json, const Sized &sized) {
         if (rule.in_share)
             json.number("in_share_of_runs", *rule.in_share).number("share_indifference", rule.share_zone);
     }
-    if (!rule.in_share) json.number(is_use ? "indifference" : "indifference_t_per_year", rule.zone);
+    if (!rule.in_share) {
+        json.number(is_use ? "indifference" : "indifference_t_per_year", sized.result.zone);
+        json.number(is_use ? "indifference_wanted" : "indifference_wanted_t_per_year", rule.zone);
+    }
     json.number("confidence", rule.confidence).close();
 }
 
@@ -65,7 +68,8 @@ std::string size_csv(const Sized &sized) {
                            was_run && sized.rule.in_share ? std::optional{sized.share(found)} : std::nullopt);
             table.interval("utilisation",
                            was_run && sized.has_use ? std::optional{found.interval(&SizedRun::use)} : std::nullopt);
-            table.number("runs", static_cast<double>(found.runs.size())).text("fate", option.fate).end_row();
+            table.number("runs", static_cast<double>(found.runs.size())).text("fate", option.fate);
+            table.text("currency", sized.currency).end_row();
         }
         return table.str();
     }
@@ -84,7 +88,8 @@ std::string size_csv(const Sized &sized) {
         table.text("decision", word_of(point)).number("runs", static_cast<double>(point.runs.size()));
         const bool knows_limits = place && *place < sized.limits.size();
         table.text("capped_by", knows_limits ? limit_words(sized, *place) : "");
-        table.number("bound_t_per_year", knows_limits ? sized.limits[*place].bound_tpy : std::nullopt).end_row();
+        table.number("bound_t_per_year", knows_limits ? sized.limits[*place].bound_tpy : std::nullopt);
+        table.text("currency", sized.currency).end_row();
     }
     return table.str();
 }
@@ -95,6 +100,7 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     json.open('{').text("case", case_name).text("version", version()).count("seed", seed);
     write_target(json, sized);
     json.flag("met", sized.is_met()).text("answer_in_words", size_sentence(sized));
+    if (!sized.currency.empty()) json.text("currency", sized.currency);
     json.open('[', "vary");
     for (const Axis &axis : sized.axes) {
         json.open('{').text("field", axis.choice.field).text("unit", axis.choice.unit);
@@ -110,6 +116,7 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
         write_point(json, sized, result.points[*place]);
         json.close();
     };
+    if (result.is_near) json.flag("counts_as_either", true);
     if (result.trend) json.text("sought", result.trend == Trend::falls ? "largest" : "smallest");
     write("answer", result.answer);
     write("falls_short", result.short_of);

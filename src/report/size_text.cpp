@@ -56,12 +56,13 @@ std::string curve_table(const Sized &sized) {
 std::string frontier_table(const Sized &sized) {
     if (sized.result.frontier.empty()) return "";
     std::string text = fmt::format("{}  {}  {}  {}\n", right(short_path(sized.axes[0].choice.field), 34),
-                                   right(short_path(sized.axes[1].choice.field), 34), right("cost", 10), "gives");
+                                   right(short_path(sized.axes[1].choice.field), 34), right("cost", 14), "gives");
     for (const std::size_t place : sized.result.frontier) {
         const SizePoint &point = sized.result.points[place];
-        text += fmt::format("{}  {}  {}  {}\n", right(size_words(sized.axes[0], point.values[0]), 34),
-                            right(size_words(sized.axes[1], point.values[1]), 34),
-                            right(cost_words(cost_of(sized.axes, point)), 10), found_words(sized, point));
+        text +=
+            fmt::format("{}  {}  {}  {}\n", right(size_words(sized.axes[0], point.values[0]), 34),
+                        right(size_words(sized.axes[1], point.values[1]), 34),
+                        right(cost_words(cost_of(sized.axes, point), sized.currency), 14), found_words(sized, point));
     }
     return text;
 }
@@ -76,12 +77,12 @@ std::string option_table(const Sized &sized) {
         return sized.shows_share() ? share_interval_words(sized.share(option.found))
                                    : rate_words(option.found.interval(&SizedRun::measured_tpy));
     };
-    std::string text = fmt::format("{}  {}  {}  runs  what became of it\n", left("option", width), right("cost", 10),
+    std::string text = fmt::format("{}  {}  {}  runs  what became of it\n", left("option", width), right("cost", 14),
                                    right(found_heading(sized), 24));
     for (const SizedOption &option : sized.options)
         text += fmt::format("{}  {}  {}  {}  {}\n", left(option.name, width),
-                            right(option.cost ? cost_words(*option.cost) : "-", 10), right(found(option), 24),
-                            right(std::to_string(option.found.runs.size()), 4), option.fate);
+                            right(option.cost ? cost_words(*option.cost, sized.currency) : "-", 14),
+                            right(found(option), 24), right(std::to_string(option.found.runs.size()), 4), option.fate);
     return text;
 }
 

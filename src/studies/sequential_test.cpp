@@ -25,7 +25,7 @@ double sequential_constant(double error, int first) {
 }
 
 MeanTest::MeanTest(const TestRule &rule)
-    : rule_{rule}, constant_{sequential_constant(rule.error, rule.first)}, zone_{rule.zone} {}
+    : rule_{rule}, constant_{sequential_constant(rule.error, rule.first)}, zone_{rule.zone}, told_zone_{rule.zone} {}
 
 void MeanTest::add(double value) {
     if (decision_ != Decision::open) return;
@@ -35,7 +35,7 @@ void MeanTest::add(double value) {
     if (count_ < rule_.first) return;
     if (count_ == rule_.first) {
         reach_ = constant_ * first_.variance();
-        zone_ = std::max(rule_.zone, portable::sqrt(reach_ / rule_.at_most));
+        zone_ = told_zone_ = std::max(rule_.zone, portable::sqrt(reach_ / rule_.at_most));
     }
     const double slack = on_target * std::abs(rule_.target) * count_;
     const bool is_open = reach_ > 0 && count_ < rule_.at_most;
@@ -44,6 +44,12 @@ void MeanTest::add(double value) {
         decision_ = Decision::meets;
     else if (excess_ <= -edge)
         decision_ = Decision::misses;
+    if (decision_ != Decision::open) told_zone_ = std::clamp(narrowest_zone(), rule_.zone, zone_);
+}
+
+double MeanTest::narrowest_zone() const { // reach / (2 zone) - count zone / 2 = |excess|
+    const double excess = std::abs(excess_);
+    return (portable::sqrt(excess * excess + reach_ * count_) - excess) / count_;
 }
 
 int MeanTest::fixed_runs() const {

@@ -27,26 +27,33 @@ double sequential_constant(double error, int first);
 /// The mean of independent normal values of unknown variance against a known standard. The sum of what they are above the
 /// target leaves a triangle whose size follows from the variance of the first values (Kim and Nelson 2001 for two
 /// systems, one of them known). Where that triangle is longer than `at_most` the zone is made wider, which the first
-/// values alone decide: then the promise holds for the wider zone.
+/// values alone decide: then the promise holds for the wider zone, or for as much of it as the sum had to leave. A sum
+/// that lies outside of the triangle of a narrower zone too was never outside of it on the other side, so the test of
+/// that zone would have decided the same at the same time.
 class MeanTest {
   public:
     explicit MeanTest(const TestRule &rule);
 
     void add(double value);
     Decision decision() const { return decision_; }
-    /// The zone that holds: as asked for, or wider.
-    double zone() const { return zone_; }
+    /// The zone that holds: as asked for, or wider. While the test is open that for which it is laid out.
+    double zone() const { return told_zone_; }
     /// Values after which the decision fell; all so far while it is open.
     int decided_after() const { return decided_after_; }
-    /// Values that a test of fixed size would take for the same promise, by Stein's two stages (1945).
+    /// Values that a test of fixed size would take for the zone for which this one is laid out, by Stein's two stages
+    /// (1945).
     int fixed_runs() const;
 
   private:
+    /// The narrowest zone whose triangle the sum lies outside of.
+    double narrowest_zone() const;
+
     TestRule rule_;
     double constant_;
     Tally first_;
     double excess_ = 0;
-    double zone_;
+    double zone_; ///< for which it is laid out
+    double told_zone_;
     double reach_ = 0; ///< h2 S2, of the first values
     int count_ = 0;
     int decided_after_ = 0;

@@ -115,6 +115,9 @@ std::variant<SizeTarget, std::string> parse_target(const Case &chain, std::strin
     const std::string_view amount = trimmed(text.substr(cut + 2));
     SizeTarget target;
     target.is_most = cut == less;
+    if (what.starts_with("utilization of "))
+        return fmt::format("'{}' is written utilisation: `utilisation{}`", what.substr(0, 11),
+                           trimmed(text).substr(11));
     if (take_word(what, "utilisation of ")) {
         target.of = SizeTarget::Of::use;
         if (auto problem = parse_use(chain, what, target)) return *std::move(problem);

@@ -12,6 +12,7 @@ namespace midstream {
 struct SizeRule {
     double target = 0;
     double zone = 0;                ///< around the target, in its unit
+    bool is_zone_given = false;     ///< by who asks; else the usual one
     std::optional<double> in_share; ///< the share of runs that must meet it, instead of their mean
     double share_zone = 0.05;       ///< around that share
     double confidence = 0.95;

@@ -56,6 +56,12 @@ class Search {
             if (small_meets == large_meets) {
                 result_.trend = trend_of_ends(steps);
                 if (small_meets && result_.trend != Trend::falls) answer = {{0}};
+                const int end = result_.trend == Trend::falls ? 0 : steps;
+                if (!small_meets && tests > 2 && nearly_meets({end}, errors[2])) {
+                    result_.is_near = true;
+                    answer = {{end}};
+                    short_of.clear();
+                }
                 return;
             }
             result_.trend = small_meets ? Trend::falls : Trend::rises;
@@ -179,6 +185,18 @@ class Search {
         tested.zone = test.zone();
         tested.decided_after = test.decided_after();
         return tested.decision == Decision::meets;
+    }
+
+    /// Whether a size that was judged to miss does so by less than the zone: its mean against the middle of the zone's
+    /// lower half, with that half as zone.
+    bool nearly_meets(const std::vector<int> &at, double error) {
+        SizePoint &missing = point(at);
+        if (rule_.in_share || missing.judged().mean < rule_.target - rule_.zone) return false;
+        const double half = rule_.zone / 2;
+        MeanTest test{{rule_.target - half, half, error, rule_.first, rule_.at_most}};
+        for (std::size_t seen = 0; test.decision() == Decision::open; test.add(missing.runs[seen++].judged))
+            if (seen == missing.runs.size()) add_runs(missing, rule_.batch);
+        return test.decision() == Decision::meets && test.zone() <= half;
     }
 
     /// Which way what is judged goes from one end to the other; empty where chance may be all.

@@ -40,6 +40,7 @@ struct SizeResult {
         frontier;                 ///< of two axes: for each step of the first the least of the second that meets it
     std::size_t largest = 0;      ///< where all axes are at their end
     std::size_t best = 0;         ///< that gave the most of what is judged; of several the smallest
+    bool is_near = false;         ///< the answer was judged to miss, but by less than the zone: it counts as either
     bool changes_nothing = false; ///< smallest and largest gave the same in every run
     bool stopped = false;         ///< told to stop before its end
     double zone = 0;              ///< the widest that held at the answer and the size below it
@@ -49,7 +50,8 @@ struct SizeResult {
 };
 
 /// One axis. Both ends are tested first: if only the larger meets the target, the smallest that does is looked for, if only
-/// the smaller, the largest. If both do, the end of the range is the answer. All tests together err with a chance of at most
+/// the smaller, the largest. If both do, the end of the range is the answer. If both miss, the better end is the answer
+/// where a test of its own shows that it misses by less than the zone. All tests together err with a chance of at most
 /// (1 - confidence) / 2 on either side.
 SizeResult find_size(const Axis &axis, const SizeRule &rule, const SizeRunner &run);
 

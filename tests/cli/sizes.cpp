@@ -180,6 +180,58 @@ TEST_CASE("a target out of reach ends with exit code 3, the best that is to be h
     CHECK(json.find("\"best_reachable\": {") != std::string::npos);
 }
 
+TEST_CASE("the zone that is told is the one that held, in words and for programs, and nobody is said to have asked") {
+    const Scratch scratch;
+    const std::string ask = "size '" + std::string{SOURCE_DIR} +
+                            "/configs/cases/short-line.yaml' --vary 'facilities.smelter.capacity.ore=60:200 t/d' "
+                            "--relief 0 --out out --target ";
+    Said said = type_midstream(scratch, ask + "'delivered metal >= 1 kt/y'"); // 18.4 kt/y at the smallest
+    CHECK(said.code == 0);
+    CHECK(one_line(said.out).find("(with 95 % confidence, what is within 5 t/y of the target counting as either)") !=
+          std::string::npos);
+    std::string json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"indifference_t_per_year\": 5,") != std::string::npos);
+    CHECK(json.find("\"indifference_wanted_t_per_year\": 5,") != std::string::npos);
+    said = type_midstream(scratch, ask + "'delivered metal >= 30 kt/y' --indifference '1 t/y'");
+    CHECK(said.code == 0);
+    CHECK_MESSAGE(
+        one_line(said.out).find("(for the 1 t/y asked for more than 1000 runs of a size might have been needed)") !=
+            std::string::npos,
+        said.out);
+    json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"indifference_t_per_year\": 1,") == std::string::npos);
+    CHECK(json.find("\"indifference_wanted_t_per_year\": 1,") != std::string::npos);
+}
+
+TEST_CASE("a target that the largest size misses by less than the zone is answered with that size and its miss") {
+    const Scratch scratch;
+    const std::string ask = "size '" + std::string{SOURCE_DIR} +
+                            "/configs/cases/short-line.yaml' --vary 'facilities.smelter.capacity.ore=60:200 t/d' "
+                            "--relief 0 --out out --target 'delivered metal >= 36.";
+    Said said = type_midstream(scratch, ask + "499 kt/y'");
+    CHECK(said.code == 0); // whoever calls it either way is right by the zone that was asked for
+    const std::string words = one_line(said.out);
+    CHECK_MESSAGE(
+        words.find("200 t/d of smelter capacity ore, the largest size, misses the target, metal delivered at "
+                   "city of at least 36.5 kt/y, by so little that it counts as either: it gives 36.5 kt/y ") !=
+            std::string::npos,
+        said.out);
+    CHECK(words.find(" t/y off the target (with 95 % confidence, what is within 182 t/y of the target counting as "
+                     "either).") != std::string::npos);
+    CHECK(words.find("cannot be met") == std::string::npos);
+    std::string json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"met\": true") != std::string::npos);
+    CHECK(json.find("\"counts_as_either\": true") != std::string::npos);
+    CHECK(json.find("\"falls_short\"") == std::string::npos);
+    // A zone that is smaller than the miss: then it is one.
+    said = type_midstream(scratch, ask + "52 kt/y' --indifference '5 t/y'");
+    CHECK(said.code == 3);
+    CHECK(one_line(said.out).find(" t/y off the target (with 95 % confidence") != std::string::npos);
+    json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"met\": false") != std::string::npos);
+    CHECK(json.find("counts_as_either") == std::string::npos);
+}
+
 TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are answered") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);
@@ -195,6 +247,8 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
     CHECK(shortfall.code == 0);
     CHECK(one_line(shortfall.out).find("shortfall of cathode delivered at city of at most 20.0 kt/y: it gives ") !=
           std::string::npos);
+    CHECK(one_line(shortfall.out).find("what is within 500 t/y of the target counting") !=
+          std::string::npos); // of 100 kt/y
     scratch.write("lorries.yaml", with_lorries());
     const Said whole = type_midstream(
         scratch, "size lorries.yaml --vary fleets.lorries.vehicles=1:9 --target 'delivered cathode >= 60 kt/y'");
@@ -214,12 +268,29 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
     const Said best = type_midstream(scratch, options);
     CHECK(best.code == 0);
     CHECK(one_line(best.out).find("'more ore' gives the most cathode delivered at city: ") != std::string::npos);
+    CHECK(one_line(best.out).find(" of another counting as equal).") != std::string::npos);
+    CHECK(best.out.find("the target") == std::string::npos);
+    const Said tie = type_midstream(scratch, "size lorries.yaml --option 'a: fleets.lorries.vehicles=6' --option 'b: "
+                                             "fleets.lorries.vehicles=7' --option 'c: fleets.lorries.vehicles=1' "
+                                             "--indifference '8 kt/y'");
+    CHECK(tie.code == 0);
+    CHECK_MESSAGE(one_line(tie.out).find(" are equal within 8.00 kt/y and give the most cathode delivered at city: ") !=
+                      std::string::npos,
+                  tie.out);
+    CHECK(tie.out.find("  equal within the zone\n") != std::string::npos);
+    CHECK(tie.out.find("  behind after 10 runs\n") != std::string::npos);
     const Said cheap =
         type_midstream(scratch, options + "--target 'delivered cathode >= 60 kt/y' --cost 'more lorries=3 M "
-                                          "USD' --cost 'as it is=0 M USD' --cost 'more ore=9 M USD'");
+                                          "USD' --cost 'as it is=0 USD' --cost 'more ore=9000 k USD'");
     CHECK(cheap.code == 0);
     CHECK(one_line(cheap.out).find("'more lorries' is the cheapest option that meets the target") != std::string::npos);
     CHECK(cheap.out.find("not needed") != std::string::npos);
+    CHECK(cheap.out.find("  3 M USD  ") != std::string::npos);
+    CHECK(cheap.out.find("  9 M USD  ") != std::string::npos);
+    const fs::path folder = scratch.path() / "outputs/lorries-size";
+    CHECK(text_of(folder / "size.csv").find("\nmore ore,9000000,") != std::string::npos);
+    CHECK(text_of(folder / "size.csv").find(",not needed,USD\n") != std::string::npos);
+    CHECK(text_of(folder / "size.json").find("\"currency\": \"USD\"") != std::string::npos);
     CHECK(type_midstream(scratch, options + "--target 'delivered cathode >= 99 kt/y'").code == 3);
 }
 
@@ -251,6 +322,21 @@ TEST_CASE("what cannot be sized is told with what would do") {
           "midstream: error: a share of runs lies between 0 and 100 %, both left out: no number of runs shows that all "
           "will "
           "do; write such as 95 %\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--confidence '120 %'") ==
+          "midstream: error: --confidence: 120 % lies outside of 0 to 100 %\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--indifference 3") ==
+          "midstream: error: --indifference: 3 has no unit; write it with one, such as 3 %, or as a rate, such as 2 "
+          "kt/y\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--in '90 % of days'") ==
+          "midstream: error: --in: '90 % of days' is told of days, and only a share of runs can be asked for; write "
+          "'90 % of runs'\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--steps 2.5") ==
+          "midstream: error: '2.5' is no whole number for --steps; write one from 1 to 100000\n");
+    CHECK(errors_of(scratch, std::string{rate} + "--target 'utilization of mine >= 30 %'") ==
+          "midstream: error: 'utilization' is written utilisation: `utilisation of mine >= 30 %`\n");
+    CHECK(errors_of(scratch, target + "--vary title=60:80") ==
+          "midstream: error: 'title' holds words and no quantity, so it has no size; vary a field that holds a number, "
+          "such as 'facilities.works.capacity.concentrate'\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--indifference '0 %'") ==
           "midstream: error: no number of runs tells apart what is equal: write an --indifference above 0, such as 0.5 "
           "% or "

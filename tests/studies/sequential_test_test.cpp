@@ -86,6 +86,30 @@ TEST_CASE("where more values would be needed than there may be, the zone is wide
     CHECK(errors <= most_errors(rule.error));
 }
 
+TEST_CASE("a sum that lies outside of a narrower zone's triangle is told with that zone, and its promise holds") {
+    const TestRule rule{1000, 1, 0.05, 10, 60};
+    for (const double distance : {2.0, 5.0, 8.0}) {
+        int errors = 0;
+        for (int repeat = 0; repeat < repeats; ++repeat) {
+            Stream luck{9, static_cast<std::uint64_t>(repeat), "mean", "narrow"};
+            MeanTest test{rule};
+            while (test.decision() == Decision::open) test.add(rule.target - distance + 15 * standard_normal(luck));
+            errors += test.decision() == Decision::meets && test.zone() <= distance;
+        }
+        CHECK(errors <= most_errors(rule.error));
+    }
+    MeanTest far{rule}, near{rule};
+    for (int i = 0; i < rule.first; ++i) {
+        far.add(rule.target + 5000 + (i % 2 == 0 ? 15 : -15));
+        near.add(rule.target + (i % 2 == 0 ? 15 : -15));
+    }
+    CHECK(far.decision() == Decision::meets);
+    CHECK(far.zone() == rule.zone); // though with this spread 60 values might not do for a zone of 1
+    while (near.decision() == Decision::open) near.add(rule.target + 0.01);
+    CHECK(near.decided_after() == rule.at_most);
+    CHECK(near.zone() > 4);
+}
+
 TEST_CASE("values without spread are decided at once, and what is exactly the target meets it") {
     const auto judged = [](double value) {
         MeanTest test{{1100, 5, 0.025, 10, 1000}};
