@@ -104,7 +104,7 @@ StudyStatus find_status(const StudyPart &part, const StudyHead &head) {
         std::size_t others = 0;
         while (ask.step()) {
             const auto same = scenarios.find(ask.text(0));
-            if (same == scenarios.end() || ask.whole(1) >= head.replications) {
+            if (same == scenarios.end() || ask.whole(1) < 0 || ask.whole(1) >= head.replications) {
                 ++others;
                 continue;
             }
