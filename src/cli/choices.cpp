@@ -5,7 +5,6 @@
 #include "cli/commands.h"
 #include "reader/case_error.h"
 #include "reader/laws.h"
-#include "reader/set_path.h"
 
 #include <fmt/format.h>
 
@@ -25,22 +24,13 @@ void refuse_part_of_law(const Choice &choice) {
 }
 
 /// Reads the case with one bound: what is wrong with it is told before anything is run, and of the choice.
-void check_bound(const Arguments &arguments, const Choice &choice, double bound, bool from_case) {
+void check_bound(const Arguments &arguments, const Choice &choice, double bound) {
     Arguments silent = arguments;
     silent.quiet = true;
     try {
         read_input(with_values(arguments.chain, {choice}, {bound}), silent);
     } catch (const CaseError &error) {
-        const std::string set = set_name(choice.field + "=" + choice_text(choice, bound));
-        const std::string vary = from_case
-                                     ? fmt::format("calibrate.vary of {}, {} = {}", arguments.chain.file, choice.field,
-                                                   choice_text(choice, bound))
-                                     : fmt::format("--vary '{}={}..{}'", choice.field, choice_text(choice, choice.from),
-                                                   choice_text(choice, choice.to));
-        std::vector<Problem> problems = error.problems();
-        for (Problem &problem : problems)
-            if (problem.file == set) problem.file = vary;
-        throw CaseError{std::move(problems), error.messages().warnings};
+        throw told_of_vary(error, arguments, choice, bound, "calibrate.vary");
     }
 }
 
@@ -59,8 +49,7 @@ Choices choices_asked(const Arguments &arguments, const Case &chain) {
         refuse_driven(choice.field, chain);
         refuse_part_of_law(choice);
         asked.paths.push_back(keys_of_path(spec.field, chain));
-        for (const double bound : {choice.from, choice.to})
-            check_bound(arguments, choice, bound, arguments.vary.empty());
+        for (const double bound : {choice.from, choice.to}) check_bound(arguments, choice, bound);
         asked.choices.push_back(choice);
     }
     return asked;

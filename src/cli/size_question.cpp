@@ -135,7 +135,11 @@ class QuestionReader {
 
     /// Whether the case can be read with a value; as it must, its own errors go up.
     bool can_read(const Choice &choice, double value, bool must) const {
-        return can_read(with_values(arguments_.chain, {choice}, {value}), must);
+        try {
+            return can_read(with_values(arguments_.chain, {choice}, {value}), must);
+        } catch (const CaseError &error) {
+            throw told_of_vary(error, arguments_, choice, value, "size.vary");
+        }
     }
     bool can_read(const CaseArguments &source, bool must = false) const {
         Arguments silent = arguments_;

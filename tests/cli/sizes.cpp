@@ -106,6 +106,11 @@ TEST_CASE("a law or a series that each size replaces is told, with what would ke
     CHECK(said.err.find("{2025-01-01: 80 kt/y, 2026-01-01: 90 kt/y} is a series, and each size puts one value in its "
                         "place; no path makes all of it larger or smaller, so vary one of its numbers") !=
           std::string::npos);
+    said = type_midstream(scratch, "size case.yaml --vary 'facilities.mien.rate=80:90 kt/y'" + target);
+    CHECK(said.code == 2);
+    CHECK(said.err.find("--vary 'facilities.mien.rate=80 kt/y..90 kt/y'") != std::string::npos);
+    CHECK(said.err.find("'mien'") != std::string::npos);
+    CHECK(said.err.find("--set") == std::string::npos);
     scratch.write("driven.yaml",
                   text + "drivers: {dug: {field: facilities.mine.rate, values: {2025: 80 kt, 2026: 90 kt}}}\n");
     said = type_midstream(scratch, "size driven.yaml --vary 'facilities.mine.rate=80:90 kt/y'" + target);
