@@ -104,6 +104,15 @@ export function makeReports(midstream, folder) {
     large = join(folder, 'large.yaml');
   writeFileSync(large, largeCase(1000));
   for (const [name, text] of Object.entries(smallCases)) writeFileSync(join(folder, `${name}.yaml`), text);
+  const sizing = (range, target, ...options) => [
+    'size',
+    join(cases, 'short-line.yaml'),
+    '--vary',
+    `facilities.smelter.capacity.ore=${range}`,
+    '--target',
+    target,
+    ...options,
+  ];
   const runs = {
     short: ['run', join(cases, 'short-line.yaml')],
     ladder: ['chokepoints', join(cases, 'valley.yaml'), '--replications', '4', '--relief', '4', '--ladder', '2'],
@@ -132,22 +141,9 @@ export function makeReports(midstream, folder) {
     large: ['run', large, '--relief', '0'],
     replay: ['replay', join(cases, 'smelters-history.yaml'), '--replications', '3'],
     calibrate: ['calibrate', join(folder, 'past.yaml'), '--replications', '2', '--tries', '6'],
-    size: [
-      'size',
-      join(cases, 'short-line.yaml'),
-      '--vary',
-      'facilities.smelter.capacity.ore=80:160 t/d',
-      '--target',
-      'delivered metal >= 34 kt/y',
-      '--relief',
-      '2',
-    ],
-    chance: [
-      'size',
-      join(cases, 'short-line.yaml'),
-      '--vary',
-      'facilities.smelter.capacity.ore=80:160 t/d',
-      '--target',
+    size: sizing('80:160 t/d', 'delivered metal >= 34 kt/y', '--relief', '2'),
+    chance: sizing(
+      '80:160 t/d',
       'delivered metal >= 34 kt/y',
       '--in',
       '80 % of runs',
@@ -155,17 +151,8 @@ export function makeReports(midstream, folder) {
       '15 %',
       '--relief',
       '0',
-    ],
-    used: [
-      'size',
-      join(cases, 'short-line.yaml'),
-      '--vary',
-      'facilities.smelter.capacity.ore=80:260 t/d',
-      '--target',
-      'utilisation of smelter >= 80 %',
-      '--relief',
-      '0',
-    ],
+    ),
+    used: sizing('80:260 t/d', 'utilisation of smelter >= 80 %', '--relief', '0'),
     options: [
       'size',
       join(folder, 'vehicles.yaml'),
