@@ -5,31 +5,36 @@
 #include "des/large_pages.h"
 #include "des/time.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace midstream {
 
-/// A 4-ary heap of (time, order of scheduling, slot) packed into 128 bits, with the place of each slot beside it.
+/// A tournament among the slots that have ever been pending: of each pair the earlier goes up, and the earliest of all
+/// stands at the top (Knuth, The Art of Computer Programming 3, 5.4.1). A key is (time, order of scheduling, slot) in 128
+/// bits. Unlike in a heap, whom a slot meets on its way up is known before anything is compared, and nobody else moves.
 /// A slot has at most one pending event. Events at the same instant come in the order in which they were scheduled, those
 /// scheduled to be first before them.
-/// Copying the queue copies the future. Nothing is allocated but by `add_slot`.
+/// Copying the queue copies the future. Memory is asked for by `add_slot`, and when more slots are pending than ever
+/// before.
 class EventQueue {
   public:
     using Slot = std::uint32_t;
 
     explicit EventQueue(SimTime start = {}, std::size_t slots = 0) : now_(start) {
-        heap_.reserve(slots);
-        where_.assign(slots, nowhere);
+        leaf_.assign(slots, nowhere);
+        grow(2);
     }
 
     /// One more thing that can happen; its number is the count of slots so far.
     Slot add_slot() {
-        where_.push_back(nowhere);
-        return static_cast<Slot>(where_.size() - 1);
+        leaf_.push_back(nowhere);
+        return static_cast<Slot>(leaf_.size() - 1);
     }
-    std::size_t slots() const { return where_.size(); }
+    std::size_t slots() const { return leaf_.size(); }
     SimTime now() const { return now_; }
     std::uint64_t fired() const { return fired_; }
 
@@ -39,37 +44,34 @@ class EventQueue {
     void schedule_first(Slot slot, SimTime when) { put(slot, make_key(when < now_ ? now_ : when, 0, slot)); }
 
     void cancel(Slot slot) {
-        const std::uint32_t at = where_[slot];
-        if (at == nowhere) return;
-        where_[slot] = nowhere;
-        const Key last = heap_.back();
-        heap_.pop_back();
-        if (at == heap_.size()) return;
-        if (at > 0 && last < heap_[(at - 1) / 4])
-            rise(at, last);
-        else
-            sink(at, last);
+        if (pending(slot)) set(leaf_[slot], never);
     }
 
-    bool pending(Slot slot) const { return where_[slot] != nowhere; }
-    SimTime time_of(Slot slot) const { return time_in(heap_[where_[slot]]); }
-    bool empty() const { return heap_.size() == (hole_ ? 1u : 0u); }
+    bool pending(Slot slot) const {
+        const std::uint32_t leaf = leaf_[slot];
+        return leaf != nowhere && leaf != fired_leaf_ && key_of(leaf) != never;
+    }
+    /// Of a slot that is pending.
+    SimTime time_of(Slot slot) const { return time_in(key_of(leaf_[slot])); }
+    bool empty() const {
+        if (fired_leaf_ == nowhere) return first_ == never;
+        for (std::uint32_t at = capacity_ + fired_leaf_; at > 1; at /= 2)
+            if (nodes_[at ^ 1] != never) return false;
+        return true;
+    }
 
-    /// Time of the next event. Asks for a queue that is not empty.
+    /// Time of the next event; later than any, where there is none.
     SimTime next_time() {
-        fill_hole();
-        return time_in(heap_[0]);
+        clear_fired();
+        return time_in(first_);
     }
 
     /// Moves the clock to the next event and returns its slot. Asks for a queue that is not empty.
     Slot pop() {
-        fill_hole();
-        const Key key = heap_[0];
-        const Slot slot = static_cast<Slot>(key) & slot_mask;
-        now_ = time_in(key);
-        where_[slot] = nowhere;
-        heap_[0] = 0; // smaller than any event: nothing rises past the hole, and the next event fills it
-        hole_ = true;
+        clear_fired();
+        const Slot slot = static_cast<Slot>(first_) & slot_mask;
+        now_ = time_in(first_);
+        fired_leaf_ = leaf_[slot]; // its key stays until the slot is scheduled again, mostly at once, or somebody looks
         ++fired_;
         return slot;
     }
@@ -79,81 +81,81 @@ class EventQueue {
 
   private:
     __extension__ using Key = unsigned __int128;
+    static constexpr Key never = ~Key{0};
     static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
     static constexpr unsigned slot_bits = 24;
     static constexpr Slot slot_mask = (Slot{1} << slot_bits) - 1;
     static constexpr std::uint64_t sign = std::uint64_t{1} << 63;
 
+    static Key least(Key a, Key b) { return a < b ? a : b; }
     static Key make_key(SimTime when, std::uint64_t order, Slot slot) {
         const auto ticks = static_cast<std::uint64_t>(when.time_since_epoch().count()) ^ sign;
         return (static_cast<Key>(ticks) << 64) | (order << slot_bits) | slot;
     }
-    void put(Slot slot, Key key) {
-        const std::uint32_t at = where_[slot];
-        if (at == nowhere) {
-            if (hole_) {
-                hole_ = false;
-                sink(0, key);
-            } else {
-                heap_.push_back(key);
-                rise(static_cast<std::uint32_t>(heap_.size() - 1), key);
-            }
-        } else if (key < heap_[at]) {
-            rise(at, key);
-        } else {
-            sink(at, key);
-        }
-    }
     static SimTime time_in(Key key) {
         return SimTime{Duration{static_cast<std::int64_t>(static_cast<std::uint64_t>(key >> 64) ^ sign)}};
     }
-    void place(std::uint32_t at, Key key) {
-        heap_[at] = key;
-        where_[static_cast<Slot>(key) & slot_mask] = at;
-    }
-    void rise(std::uint32_t at, Key key) {
-        while (at > 0) {
-            const std::uint32_t parent = (at - 1) / 4;
-            if (!(key < heap_[parent])) break;
-            place(at, heap_[parent]);
-            at = parent;
+    Key key_of(std::uint32_t leaf) const { return nodes_[capacity_ + leaf]; }
+
+    void put(Slot slot, Key key) {
+        std::uint32_t leaf = leaf_[slot];
+        if (leaf == fired_leaf_ && leaf != nowhere) {
+            fired_leaf_ = nowhere;
+            carry_up(leaf, key);
+            return;
         }
-        place(at, key);
-    }
-    void sink(std::uint32_t at, Key key) {
-        const auto size = static_cast<std::uint32_t>(heap_.size());
-        for (;;) {
-            const std::uint32_t first = 4 * at + 1;
-            if (first >= size) break;
-            std::uint32_t least = first;
-            if (first + 4 <= size) {
-                const std::uint32_t a = heap_[first + 1] < heap_[first] ? first + 1 : first;
-                const std::uint32_t b = heap_[first + 3] < heap_[first + 2] ? first + 3 : first + 2;
-                least = heap_[b] < heap_[a] ? b : a;
-            } else {
-                for (std::uint32_t i = first + 1; i < size; ++i)
-                    if (heap_[i] < heap_[least]) least = i;
-            }
-            if (!(heap_[least] < key)) break;
-            place(at, heap_[least]);
-            at = least;
+        if (leaf == nowhere) {
+            if (leaves_ == capacity_) grow(2 * capacity_);
+            leaf = leaf_[slot] = leaves_++;
         }
-        place(at, key);
+        set(leaf, key);
     }
-    void fill_hole() {
-        if (!hole_) return;
-        hole_ = false;
-        const Key last = heap_.back();
-        heap_.pop_back();
-        if (!heap_.empty()) sink(0, last);
+    void clear_fired() {
+        if (fired_leaf_ == nowhere) return;
+        carry_up(fired_leaf_, never);
+        fired_leaf_ = nowhere;
+    }
+    /// Sets the key of a leaf that stood at the top, so that every pair on its way up has to be held again.
+    void carry_up(std::uint32_t leaf, Key key) {
+        Key *const nodes = nodes_.data();
+        std::uint32_t at = capacity_ + leaf;
+        do {
+            const Key other = nodes[at ^ 1];
+            nodes[at] = key;
+            key = least(other, key);
+            at /= 2;
+        } while (at > 1);
+        first_ = key;
+    }
+    /// Sets the key of any leaf; goes up as far as that changes anything.
+    void set(std::uint32_t leaf, Key key) {
+        Key *const nodes = nodes_.data();
+        std::uint32_t at = capacity_ + leaf;
+        do {
+            if (nodes[at] == key) return;
+            nodes[at] = key;
+            key = least(nodes[at ^ 1], key);
+            at /= 2;
+        } while (at > 1);
+        first_ = key;
+    }
+    /// Makes room for so many leaves, a power of two.
+    void grow(std::uint32_t capacity) {
+        const LargeVector<Key> before = std::move(nodes_);
+        nodes_.assign(2 * std::size_t{capacity}, never);
+        std::copy_n(before.begin() + capacity_, capacity_, nodes_.begin() + capacity);
+        capacity_ = capacity;
+        for (std::uint32_t at = capacity; --at > 1;) nodes_[at] = least(nodes_[2 * at], nodes_[2 * at + 1]);
     }
 
-    LargeVector<Key> heap_;
-    LargeVector<std::uint32_t> where_;
+    LargeVector<Key> nodes_; ///< the pair below node i are 2 i and 2 i + 1; the leaves begin at `capacity_`
+    std::uint32_t leaves_ = 0, capacity_ = 0;
+    std::uint32_t fired_leaf_ = nowhere; ///< of the event that fired last, while its key is still there
+    Key first_ = never;                  ///< of the next event, or of the last one while its key is still there
+    LargeVector<std::uint32_t> leaf_;    ///< of each slot; `nowhere` until it is scheduled for the first time
     SimTime now_;
     std::uint64_t order_ = 0;
     std::uint64_t fired_ = 0;
-    bool hole_ = false;
 };
 
 } // namespace midstream

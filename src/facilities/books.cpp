@@ -261,8 +261,8 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     for (std::uint32_t k = state.first_line; down > 0 && k < state.first_line + static_cast<std::uint32_t>(state.lines);
          ++k) {
         const Line &line = lines_[k]; // one that is down is nothing else
-        held -= line.down > 0 && line.phase == Line::Phase::held;
-        idle -= line.down > 0 && line.phase == Line::Phase::idle;
+        held -= line.down && line.phase == Line::Phase::held;
+        idle -= line.down && line.phase == Line::Phase::idle;
     }
     const int up = state.lines - down, busy = up - held - idle;
     Doing doing = Doing::running;
@@ -331,7 +331,7 @@ Works::HoldingEnds Works::holding_ends(const State &state, const Split &split, c
     std::uint32_t line = state.first_line;
     while (lines_[line].phase != Line::Phase::held) ++line;
     for (std::uint32_t i = state.ends; i-- > state.inputs;) {
-        const double mass = line_out_t_[line_out_first_[line] + i - state.inputs];
+        const double mass = line_out_t_[lines_[line].first_out + i - state.inputs];
         if (flow.room(plan_->ends[state.first_end + i].stock) < mass - Flow::tolerance(mass)) holding.full = i;
     }
     return holding;

@@ -62,6 +62,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         state.first_line = static_cast<std::uint32_t>(lines_.size());
         if (!facility.charge) continue;
         const std::size_t out = facility.charge->out.size();
+        state.charge = &*facility.charge;
         state.inputs = static_cast<std::uint32_t>(facility.charge->in.size());
         state.ends = facility.ends;
         // What its lines do to its own stocks is news to itself only where one feeds another.
@@ -71,15 +72,12 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         }
         state.lines = state.idle = facility.lines;
         for (int k = 0; k < facility.lines; ++k) {
-            const auto line = static_cast<std::uint32_t>(lines_.size());
-            lines_.push_back({Line::Phase::idle,
-                              add_timer(TimerKind::line, line, queue),
-                              Stream(seed, replication, spec.name, "charge line " + std::to_string(k)),
-                              {},
-                              false,
-                              0});
-            line_owner_.push_back(f);
-            line_out_first_.push_back(static_cast<std::uint32_t>(line_out_t_.size()));
+            const auto index = static_cast<std::uint32_t>(lines_.size());
+            Line line{.luck = Stream(seed, replication, spec.name, "charge line " + std::to_string(k))};
+            line.facility = f;
+            line.timer = add_timer(TimerKind::line, index, queue);
+            line.first_out = static_cast<std::uint32_t>(line_out_t_.size());
+            lines_.push_back(line);
             line_out_t_.resize(line_out_t_.size() + out, 0);
             line_out_e_.resize(line_out_t_.size() * elements_, 0);
         }

@@ -73,10 +73,7 @@ class Works {
     double recovery_factor(std::uint32_t facility) const { return states_[facility].trouble.recovery_factor; }
     Doing doing(std::uint32_t facility) const { return states_[facility].doing; }
     /// Whether its berths serve: not while a stop or strike holds it or it is closed.
-    bool berths_open(std::uint32_t facility) const {
-        const State &state = states_[facility];
-        return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0;
-    }
+    bool berths_open(std::uint32_t facility) const { return berths_open(states_[facility]); }
     /// Whether there are berths that opened or shut or uses that changed.
     bool has_news() const { return !berths_changed_.empty() || !use_changed_.empty(); }
     /// Facilities whose berths opened or shut since the list was last emptied.
@@ -119,6 +116,7 @@ class Works {
     std::uint32_t basis_end(std::uint32_t facility) const { return states_[facility].basis_end; }
 
   private:
+    struct State;
     enum class TimerKind : std::uint8_t {
         step,
         open,
@@ -151,13 +149,15 @@ class Works {
         bool ticking = false;
         bool down = false;
     };
-    struct Line {
+    struct alignas(64) Line {
         enum class Phase : std::uint8_t { idle, working, held } phase = Phase::idle;
-        std::uint32_t timer = 0;
-        Stream luck;
-        Duration left{}; ///< of the charge, while it stands
         bool moving = false;
-        int down = 0;
+        bool down = false;
+        std::uint32_t facility = 0;
+        std::uint32_t timer = 0;
+        std::uint32_t first_out = 0; ///< product of its charge in `line_out_t_`
+        Duration left{};             ///< of the charge, while it stands
+        Stream luck;
     };
     /// What the lines of a facility in charges do.
     struct Split {
@@ -185,9 +185,10 @@ class Works {
         std::uint32_t first_line = 0;
         std::uint32_t first_end = 0; ///< in what lies by facility and end
         std::uint32_t inputs = 0, ends = 0;
-        std::uint32_t short_end = 0; ///< the end that lacks feed
-        std::uint32_t full_end = 0;  ///< the end that lacks room
-        Split split;                 ///< of its lines, as the known losses were last told by
+        const ChargePlan *charge = nullptr; ///< in the plan
+        std::uint32_t short_end = 0;        ///< the end that lacks feed
+        std::uint32_t full_end = 0;         ///< the end that lacks room
+        Split split;                        ///< of its lines, as the known losses were last told by
         Trouble trouble;
         std::uint32_t resting_end = 0;
         std::uint32_t basis_end = 0;
@@ -215,6 +216,9 @@ class Works {
         std::uint32_t timer = 0;
     };
 
+    static bool berths_open(const State &state) {
+        return state.open && !state.over && !state.trouble.closed && state.trouble.stops == 0;
+    }
     std::uint32_t add_timer(TimerKind kind, std::uint32_t index, EventQueue &queue);
     void schedule(EventQueue &queue, std::uint32_t timer, SimTime when) const {
         queue.schedule(first_slot_ + timer, when);
@@ -223,7 +227,8 @@ class Works {
 
     // works.cpp
     bool after_groups(Flow &flow, EventQueue &queue);
-    bool operable(std::uint32_t facility) const { return berths_open(facility) && states_[facility].shutdowns == 0; }
+    bool operable(std::uint32_t facility) const { return operable(states_[facility]); }
+    static bool operable(const State &state) { return berths_open(state) && state.shutdowns == 0; }
     void consider_all(std::uint32_t stock, Flow &flow, EventQueue &queue);
     void update(std::uint32_t facility, Flow &flow, EventQueue &queue);
     double find_nameplate(std::uint32_t facility, const Flow &flow, SimTime now);
@@ -275,8 +280,9 @@ class Works {
     void tick(Process &process, bool ticking, EventQueue &queue);
     // charges.cpp
     void try_charges(std::uint32_t facility, Flow &flow, EventQueue &queue);
-    bool try_deliver(std::uint32_t facility, std::uint32_t line, Flow &flow);
-    bool try_start(std::uint32_t facility, std::uint32_t line, Flow &flow, EventQueue &queue);
+    bool try_deliver(State &state, Line &line, Flow &flow);
+    bool try_start(State &state, Line &line, Flow &flow, EventQueue &queue);
+    void charge(State &state, Line &line, Flow &flow);
     void look_at_lines(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void pace_lines(std::uint32_t facility, EventQueue &queue);
     void on_line(std::uint32_t line, Flow &flow, EventQueue &queue);
@@ -296,9 +302,7 @@ class Works {
     LargeVector<Process> processes_;
     std::vector<std::uint32_t> processes_first_; ///< by facility
     LargeVector<Line> lines_;
-    std::vector<std::uint32_t> line_owner_;
     std::vector<double> line_out_t_, line_out_e_; ///< product of each line's charge: by line and product (and element)
-    std::vector<std::uint32_t> line_out_first_;
     LargeVector<Demand> demands_;
     std::vector<std::uint32_t> step_timer_, open_timer_, close_timer_, ramp_timer_, release_timer_,
         retry_timer_; ///< by facility

@@ -285,43 +285,35 @@ void Flow::mark_if_needed(std::uint32_t s, bool assay_changed) {
     reschedule(s);
 }
 
-void Flow::take(std::uint32_t s, double mass_t, std::span<double> element_t, Change change) {
-    StockState &stock = stock_[s];
-    const double before = stock.level_t;
-    stock.level_t = before - mass_t;
-    stock.tally.out_t += mass_t;
-    if (elements_ > 0) {
-        const double share = before > 0 ? std::min(1.0, mass_t / before) : 0.0;
-        StockMetal *metal = metal_.data() + std::size_t{s} * elements_;
-        for (std::uint32_t e = 0; e < elements_; ++e) {
-            element_t[e] = metal[e].held_t * share;
-            metal[e].held_t -= element_t[e];
-        }
+void Flow::take_metal(std::uint32_t s, double share, std::span<double> element_t) {
+    StockMetal *metal = metal_.data() + std::size_t{s} * elements_;
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        element_t[e] = metal[e].held_t * share;
+        metal[e].held_t -= element_t[e];
     }
-    touched(s, false, change);
 }
 
-void Flow::put(std::uint32_t s, double mass_t, std::span<const double> element_t, Change change) {
-    StockState &stock = stock_[s];
-    stock.level_t += mass_t;
-    stock.tally.in_t += mass_t;
+/// Tells whether the assay has changed.
+bool Flow::put_metal(const StockState &mine, std::uint32_t s, std::span<const double> element_t) {
+    StockMetal *metal = metal_.data() + std::size_t{s} * elements_;
+    const double level = mine.level_t;
+    const bool has_assay = level > tolerance(level);
     bool changed = false;
     for (std::uint32_t e = 0; e < elements_; ++e) {
-        StockMetal &metal = metal_[std::size_t{s} * elements_ + e];
-        metal.held_t += element_t[e];
-        if (stock.level_t <= tolerance(stock.level_t)) continue;
-        const double now = metal.held_t / stock.level_t, gap = now - metal.last;
+        metal[e].held_t += element_t[e];
+        if (!has_assay) continue;
+        const double now = metal[e].held_t / level, gap = now - metal[e].last;
         if (gap > 1e-12 * now || gap < -1e-12 * now) changed = true;
-        metal.last = now;
+        metal[e].last = now;
     }
-    touched(s, changed, change);
+    return changed;
 }
 
 void Flow::take_reserved(std::uint32_t s, double mass_t, std::span<double> element_t) {
     keep(s, -mass_t, 0);
     find_limits(s);
     take(s, mass_t, element_t);
-    wake(s, any); // the floor fell with the level: a mark that hangs on it has to be set again
+    wake(stock_[s], s, any); // the floor fell with the level: a mark that hangs on it has to be set again
 }
 
 void Flow::put_reserved(std::uint32_t s, double mass_t, std::span<const double> element_t) {
@@ -335,23 +327,24 @@ bool Flow::find_limits(std::uint32_t s) {
     const Limits limits{stock_[s].hold_t + stock_[s].out_reserved_t,
                         std::min(stock_[s].capacity_t, stock_[s].wanted_t) - stock_[s].in_reserved_t};
     if (stock_[s].limits.floor_t == limits.floor_t && stock_[s].limits.roof_t == limits.roof_t) return false;
+    if (stock_[s].limits.floor_t != limits.floor_t) stock_[s].quiet_below_t = -no_limit;
     stock_[s].limits = limits;
     return true;
 }
 
 void Flow::set_hold(std::uint32_t s, double hold_t) {
     stock_[s].hold_t = hold_t;
-    if (find_limits(s)) touched(s, false, any);
+    if (find_limits(s)) touched(stock_[s], s, false, any);
 }
 
 void Flow::set_wanted(std::uint32_t s, double wanted_t) {
     stock_[s].wanted_t = wanted_t;
-    if (find_limits(s)) touched(s, false, any);
+    if (find_limits(s)) touched(stock_[s], s, false, any);
 }
 
 void Flow::reserve(std::uint32_t s, double out_t, double in_t) {
     keep(s, out_t, in_t);
-    if (find_limits(s)) touched(s, false, out_t < 0 || in_t < 0 ? any : tighter);
+    if (find_limits(s)) touched(stock_[s], s, false, out_t < 0 || in_t < 0 ? any : tighter);
 }
 
 void Flow::keep(std::uint32_t s, double out_t, double in_t) {
@@ -401,7 +394,7 @@ void Flow::on_event(std::uint32_t local_slot, SimTime now) {
         return;
     }
     advance(local_slot, now);
-    touched(local_slot, true, any);
+    touched(stock_[local_slot], local_slot, true, any);
 }
 
 void Flow::schedule_stock(EventQueue &queue, std::uint32_t s) {

@@ -86,8 +86,20 @@ class Flow {
     void advance_all(SimTime now);
     /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
     /// advanced.
-    void take(std::uint32_t stock, double mass_t, std::span<double> element_t, Change change = drained);
-    void put(std::uint32_t stock, double mass_t, std::span<const double> element_t, Change change = filled);
+    void take(std::uint32_t stock, double mass_t, std::span<double> element_t, Change change = drained) {
+        StockState &mine = stock_[stock];
+        const double before = mine.level_t;
+        mine.level_t = before - mass_t;
+        mine.tally.out_t += mass_t;
+        if (elements_ > 0) take_metal(stock, before > 0 ? std::min(1.0, mass_t / before) : 0.0, element_t);
+        touched(mine, stock, false, change);
+    }
+    void put(std::uint32_t stock, double mass_t, std::span<const double> element_t, Change change = filled) {
+        StockState &mine = stock_[stock];
+        mine.level_t += mass_t;
+        mine.tally.in_t += mass_t;
+        touched(mine, stock, elements_ > 0 && put_metal(mine, stock, element_t), change);
+    }
     /// `take` and `put` of a parcel for which tonnes or room were kept.
     void take_reserved(std::uint32_t stock, double mass_t, std::span<double> element_t);
     void put_reserved(std::uint32_t stock, double mass_t, std::span<const double> element_t);
@@ -95,6 +107,12 @@ class Flow {
     void set_hold(std::uint32_t stock, double hold_t);
     /// Keeps tonnes for parcels that will be taken, and room for parcels that will come; adds to what is kept.
     void reserve(std::uint32_t stock, double out_t, double in_t);
+    /// Nobody need hear of what a stock's owner puts in while fewer than so many tonnes are free to take, nor, if `also_drained`,
+    /// of what he takes out. Stands until it is told anew, the first until the floor moves.
+    void set_quiet(std::uint32_t stock, double filled_below_t, bool also_drained) {
+        stock_[stock].quiet_below_t = filled_below_t;
+        stock_[stock].quiet_drained = also_drained;
+    }
     /// Lets streams fill a stock up to a level only, though it could hold more [t].
     void set_wanted(std::uint32_t stock, double wanted_t);
 
@@ -224,19 +242,21 @@ class Flow {
         group_[group].is_marked = true;
         marked_.push_back(group);
     }
-    void wake(std::uint32_t stock, Change change) {
-        std::uint8_t &told = stock_[stock].woken_change;
-        if (told == 0) woken_[woken_count_++] = stock;
-        told |= change;
+    void wake(StockState &mine, std::uint32_t stock, Change change) {
+        if (mine.woken_change == 0) woken_[woken_count_++] = stock;
+        mine.woken_change |= change;
     }
     /// A level jumped or a limit moved.
-    void touched(std::uint32_t stock, bool assay_changed, Change change) {
-        StockState &mine = stock_[stock];
+    void touched(StockState &mine, std::uint32_t stock, bool assay_changed, Change change) {
         mine.tally.low_t = std::min(mine.tally.low_t, mine.level_t);
         mine.tally.high_t = std::max(mine.tally.high_t, mine.level_t);
-        wake(stock, change);
+        const bool is_quiet = change == filled_by_owner ? mine.level_t - mine.limits.floor_t < mine.quiet_below_t
+                                                        : change == drained_by_owner && mine.quiet_drained;
+        if (!is_quiet) wake(mine, stock, change);
         if (mine.has_streams) mark_if_needed(stock, assay_changed);
     }
+    void take_metal(std::uint32_t stock, double share, std::span<double> element_t);
+    bool put_metal(const StockState &mine, std::uint32_t stock, std::span<const double> element_t);
     void mark_if_needed(std::uint32_t stock, bool assay_changed);
     /// A stock without streams only jumps: nothing moves its level towards a limit or a mark.
     void reschedule(std::uint32_t stock) {
@@ -284,6 +304,8 @@ class Flow {
         bool to_reschedule = false;
         bool counts_metal = true;
         bool has_streams = false;
+        bool quiet_drained = false;
+        double quiet_below_t = -no_limit;
         StockTally tally;
         SimTime since{}; ///< of a stock without streams, a group by itself: its tally is up to here
         double capacity_t = 0;

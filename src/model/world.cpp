@@ -50,7 +50,7 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
 
 void World::run_until(SimTime when) {
     try {
-        while (!queue_.empty() && queue_.next_time() <= when) {
+        while (queue_.next_time() <= when) {
             if (ledger_) ledger_->close_before(queue_.next_time(), flow_, works_, transport_);
             handle(queue_.pop());
             settle();
@@ -76,7 +76,7 @@ void World::handle(std::uint32_t slot) {
         take_month();
     else if (slot == warmup_slot_) {
         // What happens at the last instant of the warm-up belongs to it, as the last instant of the run belongs to that.
-        if (!queue_.empty() && queue_.next_time() == now())
+        if (queue_.next_time() == now())
             queue_.schedule(warmup_slot_, now());
         else
             end_warmup();

@@ -14,7 +14,7 @@ void Transport::wake(std::uint32_t r) {
 
 /// A route that found no cargo need not hear of its destination, nor one that was not wanted of its origin; nobody can
 /// go for what others took or keep, and who lacks a vehicle does not get one by more cargo or more room.
-void Transport::on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now) {
+void Transport::on_stock(std::uint32_t stock, std::uint8_t change, Flow &flow, SimTime now) {
     if (change == Flow::tighter) return;
     const bool is_any = change & Flow::any, is_filled = change & (Flow::any | Flow::filled | Flow::filled_by_owner);
     const Desk &desk = desks_[stock];
@@ -34,7 +34,7 @@ void Transport::on_stock(std::uint32_t stock, std::uint8_t change, const Flow &f
 
 /// Wakes the routes from a stock but those that are not wanted, those that would find no cargo again and wait for the
 /// same level and, where there is but more to take, those that lack a vehicle.
-void Transport::wake_from(std::uint32_t stock, bool is_any, const Flow &flow, SimTime now) {
+void Transport::wake_from(std::uint32_t stock, bool is_any, Flow &flow, SimTime now) {
     const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
     const double floor_t = flow.limits(stock).floor_t, available_t = flow.level_at(stock, now) - floor_t;
     double below_t = no_limit;
@@ -54,6 +54,15 @@ void Transport::wake_from(std::uint32_t stock, bool is_any, const Flow &flow, Si
     }
     desks_[stock].quiet_floor_t = floor_t;
     desks_[stock].quiet_below_t = below_t;
+    tell_quiet(stock, flow);
+}
+
+/// What `on_stock` would pass over of what a stock's owner does to it, so that nobody comes to ask.
+void Transport::tell_quiet(std::uint32_t stock, Flow &flow) const {
+    const Desk &desk = desks_[stock];
+    const std::uint32_t routes = plan_->routes_to_first[stock + 1] - plan_->routes_to_first[stock];
+    const bool is_quiet = desk.lacks_cargo == routes && flow.limits(stock).floor_t == desk.quiet_floor_t;
+    flow.set_quiet(stock, is_quiet ? desk.quiet_below_t : -no_limit, desk.lacks_cargo + desk.lacks_vehicle == routes);
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
@@ -107,14 +116,16 @@ std::optional<std::uint16_t> Transport::best_way(const RoutePlan &route, SimTime
     return best;
 }
 
-void Transport::set_last(std::uint32_t r, Answer answer) {
+void Transport::set_last(std::uint32_t r, Answer answer, Flow &flow) {
     Answer &last = route_state_[r].last;
-    Desk &desk = desks_[plan_->routes[r].to];
+    const std::uint32_t to = plan_->routes[r].to;
+    Desk &desk = desks_[to];
     if (last == Answer::no_cargo) --desk.lacks_cargo;
     if (last == Answer::no_vehicle) --desk.lacks_vehicle;
     last = answer;
     if (last == Answer::no_cargo) ++desk.lacks_cargo;
     if (last == Answer::no_vehicle) ++desk.lacks_vehicle;
+    tell_quiet(to, flow);
 }
 
 /// Whether a parcel of this route can leave now; if not, what it waits for is watched.
@@ -122,7 +133,10 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     const RoutePlan &route = plan_->routes[r];
     RouteState &state = route_state_[r];
     const SimTime now = queue.now();
-    desks_[route.from].quiet_below_t = -no_limit;
+    if (desks_[route.from].quiet_below_t > -no_limit) {
+        desks_[route.from].quiet_below_t = -no_limit;
+        tell_quiet(route.from, flow);
+    }
     const auto wait = [&](Flow::Wait at_origin, double origin_t, Flow::Wait at_destination, double destination_t) {
         flow.watch(route.from_watch, at_origin, origin_t);
         flow.watch(route.to_watch, at_destination, destination_t);
@@ -130,7 +144,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     const auto answer = [&](Answer a) {
         if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
         if (a != Answer::no_cargo && a != Answer::no_want) wait(Flow::Wait::nothing, 0, Flow::Wait::nothing, 0);
-        if (state.last != a) set_last(r, a);
+        if (state.last != a) set_last(r, a, flow);
         return Offer{a, 0, 0};
     };
     if (state.trouble.stops > 0 || !berths_[route.origin].open || !berths_[route.destination].open)
@@ -231,7 +245,7 @@ void Transport::dispatch(Flow &flow, EventQueue &queue) {
             for (const std::uint32_t r : candidates_) {
                 if (sent && only_vehicle_went(r, *sent, flow)) {
                     lack_vehicle(r, queue.now());
-                    set_last(r, Answer::no_vehicle);
+                    set_last(r, Answer::no_vehicle, flow);
                     continue;
                 }
                 const Offer offer = look(r, flow, queue);

@@ -92,7 +92,7 @@ class Transport {
     std::uint32_t first_voyage_slot() const { return first_voyage_slot_; }
 
     /// A stock's level or limits changed: its routes look again.
-    void on_stock(std::uint32_t stock, std::uint8_t change, const Flow &flow, SimTime now);
+    void on_stock(std::uint32_t stock, std::uint8_t change, Flow &flow, SimTime now);
     void set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue);
     /// Sends every parcel that can leave now. Call when all else at the instant has been done.
     void dispatch(Flow &flow, EventQueue &queue);
@@ -253,7 +253,8 @@ class Transport {
     void end_late(std::uint32_t voyage, LateParcel::Fate fate, std::uint32_t stock);
     // dispatch.cpp
     void wake(std::uint32_t route);
-    void wake_from(std::uint32_t stock, bool is_any, const Flow &flow, SimTime now);
+    void wake_from(std::uint32_t stock, bool is_any, Flow &flow, SimTime now);
+    void tell_quiet(std::uint32_t stock, Flow &flow) const;
     double target(const RoutePlan &route) const;
     double wants(const RoutePlan &route, const Flow &flow, SimTime now) const;
     struct Offer {
@@ -261,7 +262,7 @@ class Transport {
         double mass_t;
         std::uint16_t way;
     };
-    void set_last(std::uint32_t route, Answer answer);
+    void set_last(std::uint32_t route, Answer answer, Flow &flow);
     void lack_vehicle(std::uint32_t route, SimTime now);
     bool only_vehicle_went(std::uint32_t route, std::uint32_t sent, const Flow &flow) const;
     Offer look(std::uint32_t route, Flow &flow, EventQueue &queue);
