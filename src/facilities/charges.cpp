@@ -40,6 +40,37 @@ void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
     }
 }
 
+/// The feed goes in; what will come out is known from then on.
+[[gnu::always_inline]] inline void Works::charge(State &state, Line &line, Flow &flow) {
+    const ChargePlan &plan = *state.charge;
+    const ChargeEnd *const ends = plan_->ends.data() + state.first_end;
+    double *const taken_t = made_t_.data() + state.first_end;
+    double first = plan.size_t;
+    if (elements_ > 0) std::fill(scratch_feed_.begin(), scratch_feed_.end(), 0.0);
+    for (std::uint32_t i = 0; i < state.inputs; ++i) {
+        const double mass = std::min(ends[i].amount_t, flow.available(ends[i].stock));
+        if (i == 0) first = mass;
+        flow.take(ends[i].stock, mass, scratch_e_, state.takes);
+        taken_t[i] += mass;
+        for (std::uint32_t e = 0; e < elements_; ++e) {
+            made_e_[std::size_t{state.first_end + i} * elements_ + e] += scratch_e_[e];
+            scratch_feed_[e] += scratch_e_[e];
+        }
+    }
+    double *out_t = line_out_t_.data() + line.first_out;
+    for (const Product &product : plan.recipe.makes)
+        *out_t++ = product.lead ? scratch_feed_[*product.lead] * product.recovery[*product.lead] *
+                                      state.trouble.recovery_factor / product.lead_fraction
+                                : first * product.ratio;
+    if (elements_ > 0) charge_metal(state, line);
+}
+
+/// A charge that has gone in lasts.
+[[gnu::always_inline]] inline void Works::set_off(const ChargePlan &plan, Line &line, EventQueue &queue) {
+    line.left = std::max(Duration{1}, round_days(std::max(0.0, draw(plan.lasts, line.luck))));
+    schedule(queue, line.timer, queue.now() + line.left);
+}
+
 bool Works::try_start(State &state, Line &line, Flow &flow, EventQueue &queue) {
     const ChargePlan &plan = *state.charge;
     const ChargeEnd *const ends = plan_->ends.data() + state.first_end;
@@ -54,46 +85,20 @@ bool Works::try_start(State &state, Line &line, Flow &flow, EventQueue &queue) {
     line.phase = Line::Phase::working;
     --state.idle;
     line.moving = true;
-    line.left = std::max(Duration{1}, round_days(std::max(0.0, draw(plan.lasts, line.luck))));
-    schedule(queue, line.timer, queue.now() + line.left);
+    set_off(plan, line, queue);
     return true;
 }
 
-/// The feed goes in; what will come out is known from then on.
-void Works::charge(State &state, Line &line, Flow &flow) {
+void Works::charge_metal(const State &state, const Line &line) {
     const ChargePlan &plan = *state.charge;
-    const ChargeEnd *const ends = plan_->ends.data() + state.first_end;
-    double *const taken_t = made_t_.data() + state.first_end;
-    double first = plan.size_t;
-    if (elements_ > 0) std::fill(scratch_feed_.begin(), scratch_feed_.end(), 0.0);
-    for (std::uint32_t i = 0; i < state.inputs; ++i) {
-        const double mass = std::min(ends[i].amount_t, flow.available(ends[i].stock));
-        if (i == 0) first = mass;
-        flow.take(ends[i].stock, mass, scratch_e_, state.takes);
-        taken_t[i] += mass;
-        if (elements_ == 0) continue;
-        double *const taken_e = made_e_.data() + std::size_t{state.first_end + i} * elements_;
-        for (std::uint32_t e = 0; e < elements_; ++e) {
-            taken_e[e] += scratch_e_[e];
-            scratch_feed_[e] += scratch_e_[e];
-        }
-    }
-    const double factor = state.trouble.recovery_factor;
-    const std::size_t outs = state.ends - state.inputs;
-    double *const out_t = line_out_t_.data() + line.first_out;
-    const Product *const products = plan.recipe.makes.data();
-    for (std::size_t k = 0; k < outs; ++k) {
-        const Product &product = products[k];
-        out_t[k] = product.lead
-                       ? scratch_feed_[*product.lead] * product.recovery[*product.lead] * factor / product.lead_fraction
-                       : first * product.ratio;
-    }
-    if (elements_ == 0) return;
+    const std::size_t outs = plan.recipe.makes.size();
+    const double *const out_t = line_out_t_.data() + line.first_out;
     double *const out_e = line_out_e_.data() + std::size_t{line.first_out} * elements_;
     for (std::size_t k = 0; k < outs; ++k)
         for (std::uint32_t e = 0; e < elements_; ++e)
-            out_e[k * elements_ + e] = state.inputs == 0 ? out_t[k] * plan.source_assay[e]
-                                                         : scratch_feed_[e] * products[k].recovery[e] * factor;
+            out_e[k * elements_ + e] =
+                state.inputs == 0 ? out_t[k] * plan.source_assay[e]
+                                  : scratch_feed_[e] * plan.recipe.makes[k].recovery[e] * state.trouble.recovery_factor;
     if (state.inputs == 0) return;
     double *const lost_e = lost_e_.data() + std::size_t{line.facility} * elements_;
     for (std::uint32_t e = 0; e < elements_; ++e) {
@@ -151,22 +156,50 @@ void Works::pace_lines(std::uint32_t f, EventQueue &queue) {
     }
 }
 
-void Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
+bool Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     Line &line = lines_[l];
     State &state = states_[line.facility];
+    if (go_round(state, line, flow, queue)) {
+        if (has_clocks(line.facility)) set_ticking(line.facility, queue);
+        return true;
+    }
     line.phase = Line::Phase::held;
     line.moving = false;
     ++state.held;
-    if (state.held == 1 && state.idle == 0 && !state.is_stale && operable(state)) {
-        // Mostly there is room for what comes out and feed for the next charge, and all goes on as the books say.
-        const ChargeEnd *const ends = plan_->ends.data() + state.first_end;
-        for (std::uint32_t i = 0; i < state.ends; ++i) flow.advance(ends[i].stock, queue.now());
-        if (try_deliver(state, line, flow) && !line.down && try_start(state, line, flow, queue)) {
-            if (has_clocks(line.facility)) set_ticking(line.facility, queue);
-            return;
-        }
-    }
     look_at_lines(line.facility, flow, queue);
+    return false;
+}
+
+/// Mostly there is room for what comes out and feed for the next charge, nobody waits, and all goes on as the books say.
+/// Does nothing where that is not so.
+bool Works::go_round(State &state, Line &line, Flow &flow, EventQueue &queue) {
+    const ChargePlan &plan = *state.charge;
+    if (state.held > 0 || state.idle > 0 || state.is_stale || line.down || state.gives != Flow::filled_by_owner ||
+        plan.ground || !operable(state))
+        return false;
+    const std::size_t inputs = state.inputs, outs = state.ends - state.inputs;
+    const ChargeEnd *const in = plan_->ends.data() + state.first_end, *const out = in + inputs;
+    double *const out_t = line_out_t_.data() + line.first_out;
+    bool goes = true;
+    for (std::size_t i = 0; i < inputs; ++i) {
+        flow.advance(in[i].stock, queue.now());
+        goes = goes && flow.available(in[i].stock) >= in[i].enough_t;
+    }
+    for (std::size_t k = 0; k < outs; ++k) {
+        flow.advance(out[k].stock, queue.now());
+        goes = goes && flow.room(out[k].stock) >= out_t[k];
+    }
+    if (!goes) return false;
+    const double *out_e = line_out_e_.data() + std::size_t{line.first_out} * elements_;
+    const std::size_t first_out = state.first_end + inputs;
+    for (std::size_t k = 0; k < outs; ++k, out_e += elements_) {
+        flow.put(out[k].stock, out_t[k], {out_e, elements_}, Flow::filled_by_owner);
+        made_t_[first_out + k] += out_t[k];
+        for (std::uint32_t e = 0; e < elements_; ++e) made_e_[(first_out + k) * elements_ + e] += out_e[e];
+    }
+    charge(state, line, flow);
+    set_off(plan, line, queue);
+    return true;
 }
 
 void Works::look_at_lines(std::uint32_t f, Flow &flow, EventQueue &queue) {

@@ -124,7 +124,7 @@ void Works::start(Flow &flow, EventQueue &queue) {
             else
                 schedule(queue, close_timer_[f], *outage.closes);
         }
-        if (!facility.ramp.empty() && state.open) on_timer(ramp_timer_[f], flow, queue);
+        if (!facility.ramp.empty() && state.open) on_other_timer(ramp_timer_[f], flow, queue);
         for (std::uint32_t p = processes_first_[f]; p < processes_first_[f + 1]; ++p)
             if (state.open || processes_[p].shutdown) start_process(p, queue);
         for (const std::uint32_t d : facility.demands) demands_[d].since = now;
@@ -135,12 +135,8 @@ void Works::start(Flow &flow, EventQueue &queue) {
     }
 }
 
-void Works::on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
+void Works::on_other_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
     const Timer what = timers_[timer];
-    if (what.kind == TimerKind::line) { // by far the most frequent, where there are any
-        on_line(what.index, flow, queue);
-        return;
-    }
     const SimTime now = queue.now();
     switch (what.kind) {
     case TimerKind::step:
@@ -150,7 +146,7 @@ void Works::on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
         states_[what.index].open = true;
         for (std::uint32_t p = processes_first_[what.index]; p < processes_first_[what.index + 1]; ++p)
             if (!processes_[p].shutdown) start_process(p, queue);
-        if (!plan_->facilities[what.index].ramp.empty()) on_timer(ramp_timer_[what.index], flow, queue);
+        if (!plan_->facilities[what.index].ramp.empty()) on_other_timer(ramp_timer_[what.index], flow, queue);
         berths_changed_.push_back(what.index);
         update(what.index, flow, queue);
         break;

@@ -31,7 +31,13 @@ class Works {
 
     /// Sets the ceilings of the first instant and schedules what the calendar holds.
     void start(Flow &flow, EventQueue &queue);
-    void on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue);
+    /// True if nothing came of it but changes of stocks.
+    bool on_timer(std::uint32_t timer, Flow &flow, EventQueue &queue) {
+        const Timer what = timers_[timer];
+        if (what.kind == TimerKind::line) return on_line(what.index, flow, queue); // by far the most frequent, if any
+        on_other_timer(timer, flow, queue);
+        return false;
+    }
     /// Looks at the facilities that react to a stock's level. `change`: bits of `Flow::Change`.
     void on_stock(std::uint32_t stock, std::uint8_t change, Flow &flow, EventQueue &queue) {
         if (change & ~(Flow::drained_by_owner | Flow::filled_by_owner)) consider_all(stock, flow, queue);
@@ -226,6 +232,7 @@ class Works {
     void cancel(EventQueue &queue, std::uint32_t timer) const { queue.cancel(first_slot_ + timer); }
 
     // works.cpp
+    void on_other_timer(std::uint32_t timer, Flow &flow, EventQueue &queue);
     bool after_groups(Flow &flow, EventQueue &queue);
     bool operable(std::uint32_t facility) const { return operable(states_[facility]); }
     static bool operable(const State &state) { return berths_open(state) && state.shutdowns == 0; }
@@ -283,9 +290,12 @@ class Works {
     bool try_deliver(State &state, Line &line, Flow &flow);
     bool try_start(State &state, Line &line, Flow &flow, EventQueue &queue);
     void charge(State &state, Line &line, Flow &flow);
+    void charge_metal(const State &state, const Line &line);
+    bool go_round(State &state, Line &line, Flow &flow, EventQueue &queue);
+    void set_off(const ChargePlan &plan, Line &line, EventQueue &queue);
     void look_at_lines(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void pace_lines(std::uint32_t facility, EventQueue &queue);
-    void on_line(std::uint32_t line, Flow &flow, EventQueue &queue);
+    bool on_line(std::uint32_t line, Flow &flow, EventQueue &queue);
     // market.cpp
     void set_demand(std::uint32_t demand, Flow &flow, EventQueue &queue);
     void book_demand(std::uint32_t demand, const Flow &flow, SimTime now);

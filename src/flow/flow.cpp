@@ -170,19 +170,9 @@ void Flow::advance_group(std::uint32_t g, SimTime now) {
     }
 }
 
-/// Nothing flowed.
-void Flow::stand(StockState &mine, std::uint32_t s, SimTime now) {
-    const Duration span = now - mine.since;
-    mine.since = now;
-    const double level = mine.level_t, eps = tolerance(level);
-    if (level <= eps) mine.tally.empty_us += span.count();
-    if (level >= mine.capacity_t - eps) mine.tally.full_us += span.count();
-    mine.tally.level_td += level * days_of(span);
-    if (level <= eps) return;
-    for (std::uint32_t e = 0; e < elements_; ++e) {
-        StockMetal &metal = metal_[std::size_t{s} * elements_ + e];
-        metal.last = metal.held_t / level;
-    }
+void Flow::stand_metal(std::uint32_t s, double level_t) {
+    for (StockMetal &metal : std::span(metal_).subspan(std::size_t{s} * elements_, elements_))
+        metal.last = metal.held_t / level_t;
 }
 
 /// Mean assay of what leaves a well-mixed stock over an interval of constant rates, and what stays behind. With inflow

@@ -214,6 +214,8 @@ class Flow {
         return woken;
     }
     bool anything_woken() const { return woken_count_ > 0; }
+    /// Whether nobody has to look and nothing has to be found or scheduled.
+    bool is_settled() const { return woken_count_ == 0 && marked_.empty() && solved_.empty() && reschedule_.empty(); }
 
     const FlowPlan &plan() const { return *plan_; }
 
@@ -234,7 +236,17 @@ class Flow {
     void set_stream(std::uint32_t stream);
     void advance_group(std::uint32_t group, SimTime now);
     struct StockState;
-    void stand(StockState &mine, std::uint32_t stock, SimTime now);
+    /// Nothing flowed.
+    void stand(StockState &mine, std::uint32_t stock, SimTime now) {
+        const Duration span = now - mine.since;
+        mine.since = now;
+        const double level = mine.level_t, eps = tolerance(level);
+        if (level <= eps) mine.tally.empty_us += span.count();
+        if (level >= mine.capacity_t - eps) mine.tally.full_us += span.count();
+        mine.tally.level_td += level * days_of(span);
+        if (elements_ > 0 && level > eps) stand_metal(stock, level);
+    }
+    void stand_metal(std::uint32_t stock, double level_t);
     void move_stream(std::uint32_t stream, double days);
     void mix(std::uint32_t stock, double days);
     void mark(std::uint32_t group) {

@@ -52,8 +52,7 @@ void World::run_until(SimTime when) {
     try {
         while (queue_.next_time() <= when) {
             if (ledger_) ledger_->close_before(queue_.next_time(), flow_, works_, transport_);
-            handle(queue_.pop());
-            settle();
+            if (!handle(queue_.pop())) settle();
         }
     } catch (const std::logic_error &broken) {
         throw ModelError(plan_->chain->name, now(), broken.what());
@@ -61,14 +60,21 @@ void World::run_until(SimTime when) {
     queue_.advance_to(when);
 }
 
-void World::handle(std::uint32_t slot) {
-    if (slot >= transport_.first_voyage_slot())
-        transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
-    else if (slot < works_.first_slot())
+/// Tells whether all is settled already.
+bool World::handle(std::uint32_t slot) {
+    if (slot < works_.first_slot())
         flow_.on_event(slot, now());
     else if (slot < troubles_.first_slot())
-        works_.on_timer(slot - works_.first_slot(), flow_, queue_);
-    else if (slot < troubles_.end_slot()) {
+        return works_.on_timer(slot - works_.first_slot(), flow_, queue_) && flow_.is_settled();
+    else if (slot >= transport_.first_voyage_slot())
+        transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
+    else
+        handle_other(slot);
+    return false;
+}
+
+void World::handle_other(std::uint32_t slot) {
+    if (slot < troubles_.end_slot()) {
         // What a disruption did until now is told before it changes.
         if (ledger_) ledger_->close(now(), flow_, works_, transport_);
         troubles_.on_timer(slot - troubles_.first_slot(), flow_, works_, transport_, queue_);

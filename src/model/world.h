@@ -52,7 +52,8 @@ class World {
     double level(std::string_view facility, std::string_view material);
 
   private:
-    void handle(std::uint32_t slot);
+    bool handle(std::uint32_t slot);
+    void handle_other(std::uint32_t slot);
     void settle();
     void tell_transport();
     void note_active();
