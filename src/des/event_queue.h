@@ -105,7 +105,7 @@ class EventQueue {
             return;
         }
         if (leaf == nowhere) {
-            if (leaves_ == capacity_) grow(2 * capacity_);
+            if (leaves_ == capacity_) grow(capacity_ + capacity_ / 4 + 2);
             leaf = leaf_[slot] = leaves_++;
         }
         set(leaf, key);
@@ -139,7 +139,7 @@ class EventQueue {
         } while (at > 1);
         first_ = key;
     }
-    /// Makes room for so many leaves, a power of two.
+    /// Makes room for so many leaves.
     void grow(std::uint32_t capacity) {
         const LargeVector<Key> before = std::move(nodes_);
         nodes_.assign(2 * std::size_t{capacity}, never);

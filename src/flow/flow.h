@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 #include <span>
 #include <vector>
@@ -73,7 +74,7 @@ class Flow {
         return stock_[stock].limits.roof_t - level_at(stock, now);
     }
     /// Tonnes too few to matter for a level of this size.
-    static double tolerance(double level_t) { return 1e-7 + 1e-12 * (level_t < 0 ? -level_t : level_t); }
+    static double tolerance(double level_t) { return 1e-7 + 1e-12 * std::abs(level_t); }
 
     /// Brings a stock's group up to now.
     void advance(std::uint32_t stock, SimTime now) {

@@ -143,7 +143,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     };
     const auto answer = [&](Answer a) {
         if (a != Answer::no_vehicle) set_no_vehicle(r, false, now);
-        if (a != Answer::no_cargo && a != Answer::no_want) wait(Flow::Wait::nothing, 0, Flow::Wait::nothing, 0);
+        if (a != Answer::no_want) wait(Flow::Wait::nothing, 0, Flow::Wait::nothing, 0);
         if (state.last != a) set_last(r, a, flow);
         return Offer{a, 0, 0};
     };
@@ -153,8 +153,8 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     const double least = route.at_least_t, eps = Flow::tolerance(least);
     const double available = flow.available_at(route.from, now);
     if (available < least - eps) {
-        wait(Flow::Wait::rise, flow.limits(route.from).floor_t + least, Flow::Wait::nothing, 0);
-        return answer(Answer::no_cargo);
+        lack_cargo(r, flow, now);
+        return {Answer::no_cargo, 0, 0};
     }
     Desk &desk = desks_[route.to];
     const bool has_reorder = desk.reorder_t < no_limit;
@@ -187,6 +187,21 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
     }
     answer(Answer::go);
     return {Answer::go, std::min({route.parcel_t, available, wanted, quota}), *way};
+}
+
+void Transport::lack_cargo(std::uint32_t r, Flow &flow, SimTime now) {
+    const RoutePlan &route = plan_->routes[r];
+    flow.watch(route.from_watch, Flow::Wait::rise, flow.limits(route.from).floor_t + route.at_least_t);
+    flow.watch(route.to_watch, Flow::Wait::nothing, 0);
+    set_no_vehicle(r, false, now);
+    if (route_state_[r].last != Answer::no_cargo) set_last(r, Answer::no_cargo, flow);
+}
+
+/// Whether a route that could have gone when another was sent from the same stock finds too little left.
+bool Transport::only_cargo_went(std::uint32_t r, std::uint32_t sent, const Flow &flow, SimTime now) const {
+    const RoutePlan &mine = plan_->routes[r];
+    const double least = mine.at_least_t;
+    return mine.from == plan_->routes[sent].from && flow.available_at(mine.from, now) < least - Flow::tolerance(least);
 }
 
 void Transport::lack_vehicle(std::uint32_t r, SimTime now) {
@@ -243,6 +258,10 @@ void Transport::dispatch(Flow &flow, EventQueue &queue) {
             Offer best_offer{};
             std::size_t kept = 0;
             for (const std::uint32_t r : candidates_) {
+                if (sent && only_cargo_went(r, *sent, flow, queue.now())) {
+                    lack_cargo(r, flow, queue.now());
+                    continue;
+                }
                 if (sent && only_vehicle_went(r, *sent, flow)) {
                     lack_vehicle(r, queue.now());
                     set_last(r, Answer::no_vehicle, flow);

@@ -263,6 +263,8 @@ class Transport {
         std::uint16_t way;
     };
     void set_last(std::uint32_t route, Answer answer, Flow &flow);
+    void lack_cargo(std::uint32_t route, Flow &flow, SimTime now);
+    bool only_cargo_went(std::uint32_t route, std::uint32_t sent, const Flow &flow, SimTime now) const;
     void lack_vehicle(std::uint32_t route, SimTime now);
     bool only_vehicle_went(std::uint32_t route, std::uint32_t sent, const Flow &flow) const;
     Offer look(std::uint32_t route, Flow &flow, EventQueue &queue);
