@@ -286,7 +286,7 @@ void Works::note_charges(std::uint32_t f, const Flow &flow, EventQueue &queue) {
     const HoldingEnds holding = holding_ends(state, split, flow);
     if (is_told(state, doing, Loss::pace) && split == state.split && holding.wanting == state.short_end &&
         holding.full == state.full_end) {
-        if (has_clocks(f)) set_ticking(f, queue); // of each line
+        if (state.has_clocks) set_ticking(f, queue); // of each line
         return;
     }
     enter(f, doing, Loss::pace, flow, queue);

@@ -41,28 +41,33 @@ void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
 }
 
 /// The feed goes in; what will come out is known from then on.
-[[gnu::always_inline]] inline void Works::charge(State &state, Line &line, Flow &flow) {
+template <bool with_metal> [[gnu::always_inline]] inline void Works::charge(State &state, Line &line, Flow &flow) {
     const ChargePlan &plan = *state.charge;
     const ChargeEnd *const ends = plan_->ends.data() + state.first_end;
     double *const taken_t = made_t_.data() + state.first_end;
     double first = plan.size_t;
-    if (elements_ > 0) std::fill(scratch_feed_.begin(), scratch_feed_.end(), 0.0);
+    if (with_metal) std::fill(scratch_feed_.begin(), scratch_feed_.end(), 0.0);
     for (std::uint32_t i = 0; i < state.inputs; ++i) {
         const double mass = std::min(ends[i].amount_t, flow.available(ends[i].stock));
         if (i == 0) first = mass;
-        flow.take(ends[i].stock, mass, scratch_e_, state.takes);
+        flow.take<with_metal>(ends[i].stock, mass, scratch_e_, state.takes);
         taken_t[i] += mass;
-        for (std::uint32_t e = 0; e < elements_; ++e) {
-            made_e_[std::size_t{state.first_end + i} * elements_ + e] += scratch_e_[e];
-            scratch_feed_[e] += scratch_e_[e];
-        }
+        if (with_metal) count_metal(state.first_end + i, scratch_e_, scratch_feed_);
     }
     double *out_t = line_out_t_.data() + line.first_out;
     for (const Product &product : plan.recipe.makes)
-        *out_t++ = product.lead ? scratch_feed_[*product.lead] * product.recovery[*product.lead] *
-                                      state.trouble.recovery_factor / product.lead_fraction
-                                : first * product.ratio;
-    if (elements_ > 0) charge_metal(state, line);
+        *out_t++ = with_metal && product.lead ? scratch_feed_[*product.lead] * product.recovery[*product.lead] *
+                                                    state.trouble.recovery_factor / product.lead_fraction
+                                              : first * product.ratio;
+    if (with_metal) charge_metal(state, line);
+}
+
+/// Counts elements that went through an end, and adds them to a feed.
+void Works::count_metal(std::size_t end, std::span<const double> metal, std::span<double> feed) {
+    for (std::uint32_t e = 0; e < elements_; ++e) {
+        made_e_[end * elements_ + e] += metal[e];
+        feed[e] += metal[e];
+    }
 }
 
 /// A charge that has gone in lasts.
@@ -81,7 +86,10 @@ bool Works::try_start(State &state, Line &line, Flow &flow, EventQueue &queue) {
         if (flow.available(*plan.ground) < plan.size_t - Flow::tolerance(plan.size_t)) return false;
         flow.take(*plan.ground, std::min(plan.size_t, flow.available(*plan.ground)), scratch_e_);
     }
-    charge(state, line, flow);
+    if (elements_ > 0)
+        charge<true>(state, line, flow);
+    else
+        charge<false>(state, line, flow);
     line.phase = Line::Phase::working;
     --state.idle;
     line.moving = true;
@@ -156,11 +164,45 @@ void Works::pace_lines(std::uint32_t f, EventQueue &queue) {
     }
 }
 
+/// Mostly there is room for what comes out and feed for the next charge, nobody waits, and all goes on as the books say.
+/// Does nothing where that is not so.
+template <bool with_metal>
+[[gnu::always_inline]] inline bool Works::go_round(State &state, Line &line, Flow &flow, EventQueue &queue) {
+    const ChargeEnd *const first = plan_->ends.data() + state.first_end, *const out = first + state.inputs,
+                           *const last = first + state.ends;
+    for (const ChargeEnd *end = first; end != out; ++end) {
+        flow.advance(end->stock, queue.now());
+        if (flow.available(end->stock) < end->enough_t) return false;
+    }
+    const double *mass_t = line_out_t_.data() + line.first_out;
+    for (const ChargeEnd *end = out; end != last; ++end) {
+        flow.advance(end->stock, queue.now());
+        if (flow.room(end->stock) < *mass_t++) return false;
+    }
+    mass_t = line_out_t_.data() + line.first_out;
+    double *made_t = made_t_.data() + state.first_end + state.inputs;
+    for (const ChargeEnd *end = out; end != last; ++end) {
+        std::span<const double> metal;
+        if (with_metal) metal = std::span(line_out_e_).subspan((line.first_out + (end - out)) * elements_, elements_);
+        flow.put<with_metal>(end->stock, *mass_t, metal, Flow::filled_by_owner);
+        *made_t++ += *mass_t++;
+        if (with_metal)
+            for (std::uint32_t e = 0; e < elements_; ++e)
+                made_e_[static_cast<std::size_t>(state.first_end + (end - first)) * elements_ + e] += metal[e];
+    }
+    charge<with_metal>(state, line, flow);
+    set_off(*state.charge, line, queue);
+    return true;
+}
+
 bool Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     Line &line = lines_[l];
     State &state = states_[line.facility];
-    if (go_round(state, line, flow, queue)) {
-        if (has_clocks(line.facility)) set_ticking(line.facility, queue);
+    // Running means that all lines that are up work and nothing else stops the plant.
+    if (state.doing == Doing::running && !state.is_stale && state.held == 0 && state.idle == 0 &&
+        state.keeps_to_itself && !line.down &&
+        (elements_ > 0 ? go_round<true>(state, line, flow, queue) : go_round<false>(state, line, flow, queue))) {
+        if (state.has_clocks) set_ticking(line.facility, queue);
         return true;
     }
     line.phase = Line::Phase::held;
@@ -168,38 +210,6 @@ bool Works::on_line(std::uint32_t l, Flow &flow, EventQueue &queue) {
     ++state.held;
     look_at_lines(line.facility, flow, queue);
     return false;
-}
-
-/// Mostly there is room for what comes out and feed for the next charge, nobody waits, and all goes on as the books say.
-/// Does nothing where that is not so.
-bool Works::go_round(State &state, Line &line, Flow &flow, EventQueue &queue) {
-    const ChargePlan &plan = *state.charge;
-    if (state.held > 0 || state.idle > 0 || state.is_stale || line.down || state.gives != Flow::filled_by_owner ||
-        plan.ground || !operable(state))
-        return false;
-    const std::size_t inputs = state.inputs, outs = state.ends - state.inputs;
-    const ChargeEnd *const in = plan_->ends.data() + state.first_end, *const out = in + inputs;
-    double *const out_t = line_out_t_.data() + line.first_out;
-    bool goes = true;
-    for (std::size_t i = 0; i < inputs; ++i) {
-        flow.advance(in[i].stock, queue.now());
-        goes = goes && flow.available(in[i].stock) >= in[i].enough_t;
-    }
-    for (std::size_t k = 0; k < outs; ++k) {
-        flow.advance(out[k].stock, queue.now());
-        goes = goes && flow.room(out[k].stock) >= out_t[k];
-    }
-    if (!goes) return false;
-    const double *out_e = line_out_e_.data() + std::size_t{line.first_out} * elements_;
-    const std::size_t first_out = state.first_end + inputs;
-    for (std::size_t k = 0; k < outs; ++k, out_e += elements_) {
-        flow.put(out[k].stock, out_t[k], {out_e, elements_}, Flow::filled_by_owner);
-        made_t_[first_out + k] += out_t[k];
-        for (std::uint32_t e = 0; e < elements_; ++e) made_e_[(first_out + k) * elements_ + e] += out_e[e];
-    }
-    charge(state, line, flow);
-    set_off(plan, line, queue);
-    return true;
 }
 
 void Works::look_at_lines(std::uint32_t f, Flow &flow, EventQueue &queue) {

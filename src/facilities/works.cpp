@@ -59,6 +59,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
             add_process(0, TimerKind::shutdown, "shutdown " + std::to_string(k)).shutdown = &spec.outage.shutdowns[k];
         if (spec.outage.campaign) add_process(0, TimerKind::reline, "campaign").campaign = &*spec.outage.campaign;
 
+        state.has_clocks = processes_.size() > processes_first_.back();
         state.first_line = static_cast<std::uint32_t>(lines_.size());
         if (!facility.charge) continue;
         const std::size_t out = facility.charge->out.size();
@@ -69,6 +70,7 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         if (!facility.wear && !facility.charge->feeds_itself) {
             state.takes = Flow::drained_by_owner;
             state.gives = Flow::filled_by_owner;
+            state.keeps_to_itself = !facility.charge->ground;
         }
         state.lines = state.idle = facility.lines;
         for (int k = 0; k < facility.lines; ++k) {

@@ -179,6 +179,8 @@ class Works {
         bool waits = false;   ///< for feed or room of a line: its watches are set
         bool is_stale = true; ///< what it may do has changed since the last entry in the books
         bool active = false, struck = false;
+        bool keeps_to_itself = false; ///< what its lines do to its stocks is news to nobody else
+        bool has_clocks = false;      ///< failures, shutdowns or campaigns
         bool reserve_open = false;
         std::uint8_t reacts = 0;                                  ///< as in the plan
         Flow::Change takes = Flow::drained, gives = Flow::filled; ///< what its lines tell of a stock
@@ -272,9 +274,6 @@ class Works {
         std::uint32_t wanting, full;
     };
     HoldingEnds holding_ends(const State &state, const Split &split, const Flow &flow) const;
-    bool has_clocks(std::uint32_t facility) const {
-        return processes_first_[facility] < processes_first_[facility + 1];
-    }
     void note_market(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     void note_yard(std::uint32_t facility, const Flow &flow, EventQueue &queue);
     // outage.cpp
@@ -289,9 +288,10 @@ class Works {
     void try_charges(std::uint32_t facility, Flow &flow, EventQueue &queue);
     bool try_deliver(State &state, Line &line, Flow &flow);
     bool try_start(State &state, Line &line, Flow &flow, EventQueue &queue);
-    void charge(State &state, Line &line, Flow &flow);
+    template <bool with_metal> void charge(State &state, Line &line, Flow &flow);
+    void count_metal(std::size_t end, std::span<const double> metal, std::span<double> feed);
     void charge_metal(const State &state, const Line &line);
-    bool go_round(State &state, Line &line, Flow &flow, EventQueue &queue);
+    template <bool with_metal> bool go_round(State &state, Line &line, Flow &flow, EventQueue &queue);
     void set_off(const ChargePlan &plan, Line &line, EventQueue &queue);
     void look_at_lines(std::uint32_t facility, Flow &flow, EventQueue &queue);
     void pace_lines(std::uint32_t facility, EventQueue &queue);

@@ -86,20 +86,22 @@ class Flow {
     }
     void advance_all(SimTime now);
     /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
-    /// advanced.
+    /// advanced. `with_metal`: whether there are elements, for callers who know.
+    template <bool with_metal = true>
     void take(std::uint32_t stock, double mass_t, std::span<double> element_t, Change change = drained) {
         StockState &mine = stock_[stock];
         const double before = mine.level_t;
         mine.level_t = before - mass_t;
         mine.tally.out_t += mass_t;
-        if (elements_ > 0) take_metal(stock, before > 0 ? std::min(1.0, mass_t / before) : 0.0, element_t);
+        if (with_metal) take_metal(stock, before > 0 ? std::min(1.0, mass_t / before) : 0.0, element_t);
         touched(mine, stock, false, change);
     }
+    template <bool with_metal = true>
     void put(std::uint32_t stock, double mass_t, std::span<const double> element_t, Change change = filled) {
         StockState &mine = stock_[stock];
         mine.level_t += mass_t;
         mine.tally.in_t += mass_t;
-        touched(mine, stock, elements_ > 0 && put_metal(mine, stock, element_t), change);
+        touched(mine, stock, with_metal && put_metal(mine, stock, element_t), change);
     }
     /// `take` and `put` of a parcel for which tonnes or room were kept.
     void take_reserved(std::uint32_t stock, double mass_t, std::span<double> element_t);
