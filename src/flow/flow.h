@@ -179,7 +179,11 @@ class Flow {
     enum class Wait : std::uint8_t { nothing, rise, fall };
     void watch(std::uint32_t watch, Wait wait, double level_t) {
         Watch &mine = watches_[watch];
-        const bool is_new = wait != Wait::nothing && (mine.wait != wait || mine.level_t != level_t);
+        if (wait == Wait::nothing) {
+            mine.wait = Wait::nothing;
+            return;
+        }
+        const bool is_new = mine.wait != wait || mine.level_t != level_t;
         mine.level_t = level_t;
         mine.wait = wait;
         if (is_new) reschedule(mine.stock);

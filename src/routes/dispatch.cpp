@@ -24,9 +24,8 @@ void Transport::on_stock(std::uint32_t stock, std::uint8_t change, Flow &flow, S
             !is_any && floor_t == desk.quiet_floor_t && flow.level_at(stock, now) - floor_t < desk.quiet_below_t;
         if (!is_quiet) wake_from(stock, is_any, flow, now);
     }
-    const std::uint32_t first = plan_->routes_to_first[stock], end = plan_->routes_to_first[stock + 1];
-    if (desk.lacks_cargo + (is_filled ? 0u : desk.lacks_vehicle) == end - first) return;
-    for (std::uint32_t i = first; i < end; ++i) {
+    if (is_filled ? desk.is_deaf_to_cargo() : desk.is_deaf_to_room()) return;
+    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i) {
         const Answer last = route_state_[plan_->routes_to[i]].last;
         if (last != Answer::no_cargo && (is_filled || last != Answer::no_vehicle)) wake(plan_->routes_to[i]);
     }
@@ -60,9 +59,8 @@ void Transport::wake_from(std::uint32_t stock, bool is_any, Flow &flow, SimTime 
 /// What `on_stock` would pass over of what a stock's owner does to it, so that nobody comes to ask.
 void Transport::tell_quiet(std::uint32_t stock, Flow &flow) const {
     const Desk &desk = desks_[stock];
-    const std::uint32_t routes = plan_->routes_to_first[stock + 1] - plan_->routes_to_first[stock];
-    const bool is_quiet = desk.lacks_cargo == routes && flow.limits(stock).floor_t == desk.quiet_floor_t;
-    flow.set_quiet(stock, is_quiet ? desk.quiet_below_t : -no_limit, desk.lacks_cargo + desk.lacks_vehicle == routes);
+    const bool is_quiet = desk.is_deaf_to_cargo() && flow.limits(stock).floor_t == desk.quiet_floor_t;
+    flow.set_quiet(stock, is_quiet ? desk.quiet_below_t : -no_limit, desk.is_deaf_to_room());
 }
 
 void Transport::set_use(std::uint32_t stock, double use_tpd, Flow &flow, EventQueue &queue) {
@@ -120,12 +118,13 @@ void Transport::set_last(std::uint32_t r, Answer answer, Flow &flow) {
     Answer &last = route_state_[r].last;
     const std::uint32_t to = plan_->routes[r].to;
     Desk &desk = desks_[to];
+    const bool to_cargo = desk.is_deaf_to_cargo(), to_room = desk.is_deaf_to_room();
     if (last == Answer::no_cargo) --desk.lacks_cargo;
     if (last == Answer::no_vehicle) --desk.lacks_vehicle;
     last = answer;
     if (last == Answer::no_cargo) ++desk.lacks_cargo;
     if (last == Answer::no_vehicle) ++desk.lacks_vehicle;
-    tell_quiet(to, flow);
+    if (desk.is_deaf_to_cargo() != to_cargo || desk.is_deaf_to_room() != to_room) tell_quiet(to, flow);
 }
 
 /// Whether a parcel of this route can leave now; if not, what it waits for is watched.

@@ -48,6 +48,7 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
     desks_.resize(stocks);
     for (std::size_t s = 0; s < stocks; ++s) {
         const AskPlan &ask = plan_->asks[s];
+        desks_[s].routes = plan_->routes_to_first[s + 1] - plan_->routes_to_first[s];
         desks_[s].most_t = std::min(plan_->capacity_t[s], ask.up_to_t.value_or(no_limit));
         desks_[s].cover_d = ask.cover_d.value_or(no_limit);
         desks_[s].reorder_t = ask.reorder_t.value_or(no_limit);

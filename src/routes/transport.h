@@ -214,9 +214,14 @@ class Transport {
         /// Below so many tonnes, at this floor, no route from this stock would find cargo that found none before, and
         /// none else asks: nobody need be looked at.
         double quiet_floor_t = 0, quiet_below_t = -no_limit;
-        std::uint32_t lacks_cargo = 0, lacks_vehicle = 0; ///< routes to here that found none
+        std::uint32_t routes = 0;                         ///< to here, of parcels
+        std::uint32_t lacks_cargo = 0, lacks_vehicle = 0; ///< of those, who found none
         bool and_transit = false;                         ///< the days of the route count as cover, too
         bool is_ordering = false;                         ///< with a reorder point: between asking and being full
+
+        /// Nobody would come for what is put in here, or into room that is made.
+        bool is_deaf_to_cargo() const { return lacks_cargo == routes; }
+        bool is_deaf_to_room() const { return lacks_cargo + lacks_vehicle == routes; }
     };
     struct FleetState {
         int idle = 0;
