@@ -41,7 +41,8 @@ void Works::try_charges(std::uint32_t f, Flow &flow, EventQueue &queue) {
 }
 
 /// The feed goes in; what will come out is known from then on.
-template <bool with_metal> [[gnu::always_inline]] inline void Works::charge(State &state, Line &line, Flow &flow) {
+template <bool with_metal, bool stands>
+[[gnu::always_inline]] inline void Works::charge(State &state, Line &line, Flow &flow, Flow::Change change) {
     const ChargePlan &plan = *state.charge;
     const ChargeEnd *const ends = plan_->ends.data() + state.first_end;
     double *const taken_t = made_t_.data() + state.first_end;
@@ -50,7 +51,7 @@ template <bool with_metal> [[gnu::always_inline]] inline void Works::charge(Stat
     for (std::uint32_t i = 0; i < state.inputs; ++i) {
         const double mass = std::min(ends[i].amount_t, flow.available(ends[i].stock));
         if (i == 0) first = mass;
-        flow.take<with_metal>(ends[i].stock, mass, scratch_e_, state.takes);
+        flow.take<with_metal, stands>(ends[i].stock, mass, scratch_e_, change);
         taken_t[i] += mass;
         if (with_metal) count_metal(state.first_end + i, scratch_e_, scratch_feed_);
     }
@@ -60,6 +61,14 @@ template <bool with_metal> [[gnu::always_inline]] inline void Works::charge(Stat
                                                     state.trouble.recovery_factor / product.lead_fraction
                                               : first * product.ratio;
     if (with_metal) charge_metal(state, line);
+}
+
+/// The elements of one product of a finished charge, counted as made.
+std::span<const double> Works::deliver_metal(const State &state, const Line &line, std::size_t product) {
+    const auto metal = std::span(line_out_e_).subspan((line.first_out + product) * elements_, elements_);
+    const std::size_t end = state.first_end + state.inputs + product;
+    for (std::uint32_t e = 0; e < elements_; ++e) made_e_[end * elements_ + e] += metal[e];
+    return metal;
 }
 
 /// Counts elements that went through an end, and adds them to a feed.
@@ -87,9 +96,9 @@ bool Works::try_start(State &state, Line &line, Flow &flow, EventQueue &queue) {
         flow.take(*plan.ground, std::min(plan.size_t, flow.available(*plan.ground)), scratch_e_);
     }
     if (elements_ > 0)
-        charge<true>(state, line, flow);
+        charge<true, false>(state, line, flow, state.takes);
     else
-        charge<false>(state, line, flow);
+        charge<false, false>(state, line, flow, state.takes);
     line.phase = Line::Phase::working;
     --state.idle;
     line.moving = true;
@@ -170,27 +179,25 @@ template <bool with_metal>
 [[gnu::always_inline]] inline bool Works::go_round(State &state, Line &line, Flow &flow, EventQueue &queue) {
     const ChargeEnd *const first = plan_->ends.data() + state.first_end, *const out = first + state.inputs,
                            *const last = first + state.ends;
+    const SimTime now = queue.now();
+    double *const out_t = line_out_t_.data() + line.first_out;
     for (const ChargeEnd *end = first; end != out; ++end) {
-        flow.advance(end->stock, queue.now());
+        flow.advance_standing<with_metal>(end->stock, now);
         if (flow.available(end->stock) < end->enough_t) return false;
     }
-    const double *mass_t = line_out_t_.data() + line.first_out;
     for (const ChargeEnd *end = out; end != last; ++end) {
-        flow.advance(end->stock, queue.now());
-        if (flow.room(end->stock) < *mass_t++) return false;
+        flow.advance_standing<with_metal>(end->stock, now);
+        if (flow.room(end->stock) < out_t[end - out]) return false;
     }
-    mass_t = line_out_t_.data() + line.first_out;
-    double *made_t = made_t_.data() + state.first_end + state.inputs;
+    double *const moved_t = made_t_.data() + state.first_end;
     for (const ChargeEnd *end = out; end != last; ++end) {
+        const double mass = out_t[end - out];
         std::span<const double> metal;
-        if (with_metal) metal = std::span(line_out_e_).subspan((line.first_out + (end - out)) * elements_, elements_);
-        flow.put<with_metal>(end->stock, *mass_t, metal, Flow::filled_by_owner);
-        *made_t++ += *mass_t++;
-        if (with_metal)
-            for (std::uint32_t e = 0; e < elements_; ++e)
-                made_e_[static_cast<std::size_t>(state.first_end + (end - first)) * elements_ + e] += metal[e];
+        if (with_metal) metal = deliver_metal(state, line, static_cast<std::size_t>(end - out));
+        flow.put<with_metal, true>(end->stock, mass, metal, Flow::filled_by_owner);
+        moved_t[end - first] += mass;
     }
-    charge<with_metal>(state, line, flow);
+    charge<with_metal, true>(state, line, flow, Flow::drained_by_owner);
     set_off(*state.charge, line, queue);
     return true;
 }

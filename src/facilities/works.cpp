@@ -70,7 +70,6 @@ Works::Works(std::shared_ptr<const WorksPlan> plan, std::uint64_t seed, std::uin
         if (!facility.wear && !facility.charge->feeds_itself) {
             state.takes = Flow::drained_by_owner;
             state.gives = Flow::filled_by_owner;
-            state.keeps_to_itself = !facility.charge->ground;
         }
         state.lines = state.idle = facility.lines;
         for (int k = 0; k < facility.lines; ++k) {
@@ -126,6 +125,9 @@ void Works::start(Flow &flow, EventQueue &queue) {
             else
                 schedule(queue, close_timer_[f], *outage.closes);
         }
+        state.keeps_to_itself = state.gives == Flow::filled_by_owner && !facility.charge->ground;
+        for (std::uint32_t i = 0; state.keeps_to_itself && i < state.ends; ++i)
+            state.keeps_to_itself = !flow.has_streams(plan_->ends[state.first_end + i].stock);
         if (!facility.ramp.empty() && state.open) on_other_timer(ramp_timer_[f], flow, queue);
         for (std::uint32_t p = processes_first_[f]; p < processes_first_[f + 1]; ++p)
             if (state.open || processes_[p].shutdown) start_process(p, queue);

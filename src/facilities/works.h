@@ -179,8 +179,9 @@ class Works {
         bool waits = false;   ///< for feed or room of a line: its watches are set
         bool is_stale = true; ///< what it may do has changed since the last entry in the books
         bool active = false, struck = false;
-        bool keeps_to_itself = false; ///< what its lines do to its stocks is news to nobody else
-        bool has_clocks = false;      ///< failures, shutdowns or campaigns
+        bool keeps_to_itself =
+            false;               ///< in charges, from and to stocks that no stream joins, and feeds no line of its own
+        bool has_clocks = false; ///< failures, shutdowns or campaigns
         bool reserve_open = false;
         std::uint8_t reacts = 0;                                  ///< as in the plan
         Flow::Change takes = Flow::drained, gives = Flow::filled; ///< what its lines tell of a stock
@@ -288,7 +289,8 @@ class Works {
     void try_charges(std::uint32_t facility, Flow &flow, EventQueue &queue);
     bool try_deliver(State &state, Line &line, Flow &flow);
     bool try_start(State &state, Line &line, Flow &flow, EventQueue &queue);
-    template <bool with_metal> void charge(State &state, Line &line, Flow &flow);
+    template <bool with_metal, bool stands> void charge(State &state, Line &line, Flow &flow, Flow::Change change);
+    std::span<const double> deliver_metal(const State &state, const Line &line, std::size_t product);
     void count_metal(std::size_t end, std::span<const double> metal, std::span<double> feed);
     void charge_metal(const State &state, const Line &line);
     template <bool with_metal> bool go_round(State &state, Line &line, Flow &flow, EventQueue &queue);

@@ -84,24 +84,30 @@ class Flow {
         else if (mine.since != now)
             stand(mine, stock, now);
     }
+    /// The same for a stock that no stream joins.
+    template <bool with_metal = true> void advance_standing(std::uint32_t stock, SimTime now) {
+        StockState &mine = stock_[stock];
+        if (mine.since != now) stand<with_metal>(mine, stock, now);
+    }
+    bool has_streams(std::uint32_t stock) const { return stock_[stock].has_streams; }
     void advance_all(SimTime now);
     /// Takes tonnes out of a stock (which must hold them) and writes the elements that go along. The stock must be
-    /// advanced. `with_metal`: whether there are elements, for callers who know.
-    template <bool with_metal = true>
+    /// advanced. For callers who know: `with_metal`, whether there are elements; `stands`, that no stream joins the stock.
+    template <bool with_metal = true, bool stands = false>
     void take(std::uint32_t stock, double mass_t, std::span<double> element_t, Change change = drained) {
         StockState &mine = stock_[stock];
         const double before = mine.level_t;
         mine.level_t = before - mass_t;
         mine.tally.out_t += mass_t;
         if (with_metal) take_metal(stock, before > 0 ? std::min(1.0, mass_t / before) : 0.0, element_t);
-        touched(mine, stock, false, change);
+        touched<stands>(mine, stock, false, change);
     }
-    template <bool with_metal = true>
+    template <bool with_metal = true, bool stands = false>
     void put(std::uint32_t stock, double mass_t, std::span<const double> element_t, Change change = filled) {
         StockState &mine = stock_[stock];
         mine.level_t += mass_t;
         mine.tally.in_t += mass_t;
-        touched(mine, stock, with_metal && put_metal(mine, stock, element_t), change);
+        touched<stands>(mine, stock, with_metal && put_metal(mine, stock, element_t), change);
     }
     /// `take` and `put` of a parcel for which tonnes or room were kept.
     void take_reserved(std::uint32_t stock, double mass_t, std::span<double> element_t);
@@ -244,14 +250,14 @@ class Flow {
     void advance_group(std::uint32_t group, SimTime now);
     struct StockState;
     /// Nothing flowed.
-    void stand(StockState &mine, std::uint32_t stock, SimTime now) {
+    template <bool with_metal = true> void stand(StockState &mine, std::uint32_t stock, SimTime now) {
         const Duration span = now - mine.since;
         mine.since = now;
         const double level = mine.level_t, eps = tolerance(level);
         if (level <= eps) mine.tally.empty_us += span.count();
         if (level >= mine.capacity_t - eps) mine.tally.full_us += span.count();
         mine.tally.level_td += level * days_of(span);
-        if (elements_ > 0 && level > eps) stand_metal(stock, level);
+        if (with_metal && level > eps) stand_metal(stock, level);
     }
     void stand_metal(std::uint32_t stock, double level_t);
     void move_stream(std::uint32_t stream, double days);
@@ -266,13 +272,14 @@ class Flow {
         mine.woken_change |= change;
     }
     /// A level jumped or a limit moved.
+    template <bool stands = false>
     void touched(StockState &mine, std::uint32_t stock, bool assay_changed, Change change) {
         mine.tally.low_t = std::min(mine.tally.low_t, mine.level_t);
         mine.tally.high_t = std::max(mine.tally.high_t, mine.level_t);
         const bool is_quiet = change == filled_by_owner ? mine.level_t - mine.limits.floor_t < mine.quiet_below_t
                                                         : change == drained_by_owner && mine.quiet_drained;
         if (!is_quiet) wake(mine, stock, change);
-        if (mine.has_streams) mark_if_needed(stock, assay_changed);
+        if (!stands && mine.has_streams) mark_if_needed(stock, assay_changed);
     }
     void take_metal(std::uint32_t stock, double share, std::span<double> element_t);
     bool put_metal(const StockState &mine, std::uint32_t stock, std::span<const double> element_t);
