@@ -48,6 +48,19 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
     transport_.tell_late();
 }
 
+/// Tells whether all is settled already.
+[[gnu::always_inline]] inline bool World::handle(std::uint32_t slot) {
+    if (slot < works_.first_slot())
+        flow_.on_event(slot, now());
+    else if (slot < troubles_.first_slot())
+        return works_.on_timer(slot - works_.first_slot(), flow_, queue_) && flow_.is_settled();
+    else if (slot >= transport_.first_voyage_slot())
+        transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
+    else
+        handle_other(slot);
+    return false;
+}
+
 void World::run_until(SimTime when) {
     try {
         while (queue_.next_time() <= when) {
@@ -58,19 +71,6 @@ void World::run_until(SimTime when) {
         throw ModelError(plan_->chain->name, now(), broken.what());
     }
     queue_.advance_to(when);
-}
-
-/// Tells whether all is settled already.
-bool World::handle(std::uint32_t slot) {
-    if (slot < works_.first_slot())
-        flow_.on_event(slot, now());
-    else if (slot < troubles_.first_slot())
-        return works_.on_timer(slot - works_.first_slot(), flow_, queue_) && flow_.is_settled();
-    else if (slot >= transport_.first_voyage_slot())
-        transport_.on_voyage(slot - transport_.first_voyage_slot(), flow_, queue_);
-    else
-        handle_other(slot);
-    return false;
 }
 
 void World::handle_other(std::uint32_t slot) {

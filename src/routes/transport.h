@@ -168,7 +168,7 @@ class Transport {
         returning,
         held
     };
-    struct Voyage {
+    struct alignas(64) Voyage {
         std::uint32_t route = 0;
         std::uint32_t next = none; ///< in a queue
         double mass_t = 0;
@@ -190,7 +190,7 @@ class Transport {
     struct Queue {
         std::uint32_t head = none, tail = none, length = 0;
     };
-    struct RouteState {              ///< what dispatch looks at comes first
+    struct alignas(64) RouteState {  ///< what dispatch looks at comes first
         Answer last = Answer::later; ///< what `look` found
         bool woken = false;
         bool no_vehicle = false;
@@ -239,7 +239,7 @@ class Transport {
         Stream luck;
         PassageTally tally;
     };
-    struct Berths {
+    struct alignas(64) Berths {
         Queue queue;
         int busy = 0;
         bool open = true;

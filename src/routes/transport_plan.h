@@ -24,7 +24,7 @@ struct Way {
     double mean_days = 0; ///< of `days`, plus the time inside its passages
 };
 
-struct RoutePlan {                             ///< what events touch comes first
+struct alignas(64) RoutePlan {                 ///< what events touch comes first
     std::uint32_t origin = 0, destination = 0; ///< facilities
     std::uint32_t from = 0, to = 0;            ///< stocks
     std::uint32_t from_watch = 0, to_watch = 0;
