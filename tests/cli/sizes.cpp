@@ -316,7 +316,8 @@ TEST_CASE("what cannot be sized is told with what would do") {
         errors_of(scratch, target + "--vary 'facilities.mine.rate=60 kt/y..1 Mt/y'") ==
         "midstream: error: the bounds of 'facilities.mine.rate' are in 'kt/y' and in 'Mt/y'; write both in one unit\n");
     CHECK(errors_of(scratch, target + "--vary 'facilities.mine.rate=60:110 kt'")
-              .find("found '110 kt'; write a rate with its unit") != std::string::npos);
+              .find("--vary 'facilities.mine.rate=60 kt..110 kt': found '60 kt'; write a rate with its unit") !=
+          std::string::npos);
     CHECK(errors_of(scratch, target + "--vary 'facilities.mime.rate=60:110 kt/y'").find("did you mean 'mine'") !=
           std::string::npos);
     CHECK(errors_of(scratch, std::string{rate} + "--target 'delivered cathode > 80 kt/y'").find("is no target") !=
@@ -343,13 +344,12 @@ TEST_CASE("what cannot be sized is told with what would do") {
           "midstream: error: 'title' holds words and no quantity, so it has no size; vary a field that holds a number, "
           "such as 'facilities.works.capacity.concentrate'\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--indifference '0 %'") ==
-          "midstream: error: no number of runs tells apart what is equal: write an --indifference above 0, such as 0.5 "
+          "midstream: error: no number of runs tells apart what is equal: write an indifference above 0, such as 0.5 "
           "% or "
           "2 kt/y\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--vary 'facilities.city.takes.cathode=60:110 kt/y'") ==
           "midstream: error: two values are varied, so their costs decide: say what 'facilities.mine.rate' costs, such "
-          "as "
-          "--cost 'facilities.mine.rate=900 USD per kt/y'\n");
+          "as `cost: 900 USD per kt/y`, or --cost 'facilities.mine.rate=900 USD per kt/y'\n");
     CHECK(
         errors_of(scratch, std::string{rate} + target + "--cost 'facilities.mine.rate=9 USD per vehicle'") ==
         "midstream: error: 'facilities.mine.rate' is varied in kt/y, and its cost is told per 'vehicle'; write it per "
