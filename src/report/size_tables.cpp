@@ -158,9 +158,10 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         json.text("share_of", sized.rule.in_share ? "runs that meet the target" : sized.target.words());
     if (!sized.options.empty()) {
         json.text("what", "option").text("unit", "").open('[', "curve").close().open('[', "options");
+    if (!sized.currency.empty()) json.text("currency", sized.currency);
         for (const SizedOption &option : sized.options) {
             json.open('{').text("name", option.name);
-            if (option.cost) write_short(json, "cost", *option.cost);
+            if (option.cost) json.rounded("cost", *option.cost, 7);
             if (!option.found.runs.empty()) {
                 write_band(json, "t_per_year", option.found.interval(&SizedRun::measured_tpy));
                 if (sized.shows_share()) write_band(json, "share", sized.share(option.found));
@@ -193,7 +194,7 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         for (const std::size_t place : sized.result.frontier) {
             const SizePoint &point = sized.result.points[place];
             json.open('{').rounded("size", point.values[0], 7).rounded("second", point.values[1], 7);
-            write_short(json, "cost", cost_of(sized.axes, point));
+            json.rounded("cost", cost_of(sized.axes, point), 7);
             write_band(json, "t_per_year", point.interval(&SizedRun::measured_tpy));
             json.flag("is_answer", place == sized.result.answer).close();
         }

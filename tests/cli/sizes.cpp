@@ -266,6 +266,8 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
         "'facilities.mine.rate=2 USD per t/y'");
     CHECK(pair.code == 0);
     CHECK(one_line(pair.out).find(" is the cheapest pair found that meets the target") != std::string::npos);
+    CHECK(text_of(scratch.path() / "outputs/lorries-size/report.html").find("\"currency\":\"USD\"") !=
+          std::string::npos);
     const std::string options =
         "size lorries.yaml --option 'more lorries: fleets.lorries.vehicles=6' --option 'as it is: "
         "fleets.lorries.vehicles=2' --option 'more ore: facilities.mine.rate=90 kt/y, "
@@ -425,6 +427,26 @@ TEST_CASE(
                                 "'facilities.mine.rate=1 USD per t/d' --cost 'facilities.plant.capacity.ore=1 USD "
                                 "per t/d'")
               .err.find("a utilisation is no target of two sizes") != std::string::npos);
+}
+
+TEST_CASE("sizes are told with all their digits to programs, and run so; in words with six") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    const Said said = type_midstream(
+        scratch, "size case.yaml --vary 'facilities.mine.rate=60:110 kt/y' --target 'delivered cathode >= 70 kt/y'");
+    CHECK(said.code == 0);
+    const fs::path folder = scratch.path() / "outputs/case-size";
+    const std::string json = text_of(folder / "size.json");
+    const auto sizes = json.find("\"answer\": {\n    \"sizes\": [\n      ");
+    REQUIRE(sizes != std::string::npos);
+    const std::string digits = json.substr(json.find_first_of("0123456789", sizes), 20);
+    const double found = std::atof(digits.c_str()), step = (found - 60) / (50 / 128.0);
+    CHECK(step == std::round(step)); // to the last bit
+    CHECK(text_of(folder / "size.csv").find("\n" + digits.substr(0, digits.find('\n')) + ",kt/y,") !=
+          std::string::npos);
+    char words[64];
+    std::snprintf(words, sizeof words, "\n%.6g kt/y of mine rate is ", found);
+    CHECK_MESSAGE(said.out.find(words) != std::string::npos, said.out);
 }
 
 TEST_CASE("of a transit the longest that will do is looked for, and that less does better is told") {
