@@ -429,6 +429,55 @@ TEST_CASE(
               .err.find("a utilisation is no target of two sizes") != std::string::npos);
 }
 
+TEST_CASE(
+    "where the curve flattens is told with the limit of the table, and with what is new where that capped it before") {
+    const Scratch scratch;
+    const std::string before = "midstream: 1\n"
+                               "time: {start: 2025-01-01, end: 2027-01-01}\n"
+                               "materials: {ore: {}, metal: {}}\n"
+                               "facilities:\n"
+                               "  big:   {kind: mine, makes: metal, rate: 100 t/d, storage: {metal: 200 t}}\n"
+                               "  small: {kind: mine, makes: ore, rate: 50 t/d}\n"
+                               "  plant: {kind: plant, takes: {ore: 1 t/t}, makes: {metal: 1 t/t}, capacity: {ore: 50 "
+                               "t/d}, storage: {ore: 100 t, metal: 100 t}}\n";
+    const std::string routes = "routes:\n"
+                               "  - {from: small, to: plant, carries: ore, by: conveyor}\n"
+                               "  - {from: plant, to: city, carries: metal, by: conveyor}\n"
+                               "  - {from: big, to: city, carries: metal, by: conveyor}\n";
+    const auto size = [&](const std::string &city) {
+        scratch.write("case.yaml", before + "  city: {kind: market, takes: {metal: " + city + "}}\n" + routes);
+        return type_midstream(scratch, "size case.yaml --vary 'facilities.plant.capacity.ore=10:90 t/d' --target "
+                                       "'delivered metal >= 40 kt/y' --set 'facilities.small.rate=60 t/d' --relief 0");
+    };
+    const auto json_has = [&](const char *words) {
+        const std::string json = text_of(scratch.path() / "outputs/case-size/size.json");
+        CHECK_MESSAGE(json.find(words) != std::string::npos, json);
+    };
+    // A tenth of the big mine is more than a tenth of anything else, at every size.
+    Said said = size("500 t/d");
+    CHECK(said.code == 0);
+    CHECK_MESSAGE(
+        one_line(said.out).find("The curve flattens at about 60 t/d: behind it more size gives 0 % as much as "
+                                "before; at 70 t/d what caps it, by the bound, is big (rate), as before; what "
+                                "comes to bind there besides is small (rate).") != std::string::npos,
+        said.out);
+    CHECK(said.out.find("        70 t/d                 58.4 kt/y   86 %    124 kt/y  big (rate)\n") !=
+          std::string::npos);
+    json_has("\"capped_by\": \"big (rate)\",");
+    json_has("\"new_limit\": \"small (rate)\"");
+    // A demand that grows is met for longer and longer: no corner anywhere.
+    said = size("{2025-01-01: 120 t/d, 2025-06-01: 135 t/d, 2026-01-01: 150 t/d, 2026-06-01: 170 t/d}");
+    CHECK(said.code == 0);
+    CHECK_MESSAGE(
+        one_line(said.out).find("The curve falls off gradually, without a clear corner: up to about 30 t/d it "
+                                "rises the most for its size, from about 50 t/d on by less than half as much; "
+                                "at 60 t/d demand is met.") != std::string::npos,
+        said.out);
+    CHECK(said.out.find("behind it more size") == std::string::npos);
+    json_has("\"gradual\": true,");
+    CHECK(text_of(scratch.path() / "outputs/case-size/report.html").find("\"flattens_at\"") == std::string::npos);
+}
+
 TEST_CASE("sizes are told with all their digits to programs, and run so; in words with six") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);
