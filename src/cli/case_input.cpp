@@ -13,14 +13,14 @@ void refuse_found_warmup(const Case &chain) {
                      "'time.warmup=1 y'"};
 }
 
-namespace {
-
-ReadOptions options_of(const CaseArguments &source) {
+ReadOptions read_options(const CaseArguments &source) {
     ReadOptions options;
     options.overlays.assign(source.overlays.begin(), source.overlays.end());
     options.sets = source.sets;
     return options;
 }
+
+namespace {
 
 void warn_of(const std::vector<Problem> &warnings) {
     for (const Problem &warning : warnings) complain(coloured(warning_text(warning) + "\n", stderr_is_terminal()));
@@ -30,13 +30,13 @@ void warn_of(const std::vector<Problem> &warnings) {
 
 void tell_replaced(const Arguments &arguments, const std::vector<std::string> &paths) {
     if (arguments.quiet) return;
-    ReadOptions options = options_of(arguments.chain);
+    ReadOptions options = read_options(arguments.chain);
     options.varied = paths;
     warn_of(read_case(arguments.chain.file, options).replaced);
 }
 
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments) {
-    ReadCase read = read_case(source.file, options_of(source));
+    ReadCase read = read_case(source.file, read_options(source));
     if (!arguments.quiet) warn_of(read.warnings);
     Case &chain = read.value;
     if (arguments.seed) chain.runs.seed = *arguments.seed;

@@ -36,6 +36,9 @@ struct CaseInput {
     std::vector<std::filesystem::path> files; ///< all that were read
 };
 
+/// What was typed beside the file and changes the case.
+ReadOptions read_options(const CaseArguments &source);
+
 /// Reads a case, tells its warnings unless quiet, and changes it as `--seed`, `--replications`, `--of` and `--measure`
 /// ask. Throws CaseError and UsageError.
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments);

@@ -1,10 +1,9 @@
 // `midstream check CASE`: every problem and warning of a case.
 // SPDX-License-Identifier: Apache-2.0
 #include "chokepoints/measure.h"
-#include "cli/check_size.h"
 #include "cli/commands.h"
+#include "cli/size_question.h"
 #include "cli/terminal.h"
-#include "reader/read_case.h"
 #include "report/json.h"
 
 #include <fmt/format.h>
@@ -39,16 +38,13 @@ int check_command(const Arguments &arguments) {
     CaseMessages messages;
     std::string size;
     try {
-        ReadOptions options;
-        options.overlays.assign(arguments.chain.overlays.begin(), arguments.chain.overlays.end());
-        options.sets = arguments.chain.sets;
-        ReadCase read = read_case(arguments.chain.file, options);
+        ReadCase read = read_case(arguments.chain.file, read_options(arguments.chain));
         messages.warnings = std::move(read.warnings);
         size = contents(read.value);
         const auto measure = find_measure(read.value, read.value.measure);
         if (const auto *problem = std::get_if<std::string>(&measure))
             messages.problems.push_back({arguments.chain.file, 0, 0, "measure", *problem});
-        for (Problem &problem : find_size_problems(arguments.chain.file, options, read.value))
+        for (Problem &problem : find_size_problems(arguments, read.value))
             messages.problems.push_back(std::move(problem));
     } catch (const CaseError &error) {
         messages = error.messages();

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "reader/case_error.h"
 #include "reader/laws.h"
+#include "reader/set_path.h"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,20 @@ void refuse_part_of_law(const Choice &choice) {
                             choice.field)};
 }
 
+/// What is wrong with a case into which a bound was put, told of who asked for it in place of the `--set` that put it
+/// there.
+CaseError told_of_vary(const CaseError &error, const Arguments &arguments, const Choice &choice, double bound) {
+    const std::string value = choice_text(choice, bound), set = set_name(choice.field + "=" + value);
+    const std::string said =
+        arguments.vary.empty() ? fmt::format("calibrate.vary of {}, {} = {}", arguments.chain.file, choice.field, value)
+                               : fmt::format("--vary '{}={}..{}'", choice.field, choice_text(choice, choice.from),
+                                             choice_text(choice, choice.to));
+    std::vector<Problem> problems = error.problems();
+    for (Problem &problem : problems)
+        if (problem.file == set) problem.file = said;
+    return CaseError{std::move(problems), error.messages().warnings};
+}
+
 /// Reads the case with one bound: what is wrong with it is told before anything is run, and of the choice.
 void check_bound(const Arguments &arguments, const Choice &choice, double bound) {
     Arguments silent = arguments;
@@ -30,7 +45,7 @@ void check_bound(const Arguments &arguments, const Choice &choice, double bound)
     try {
         read_input(with_values(arguments.chain, {choice}, {bound}), silent);
     } catch (const CaseError &error) {
-        throw told_of_vary(error, arguments, choice, bound, "calibrate.vary");
+        throw told_of_vary(error, arguments, choice, bound);
     }
 }
 

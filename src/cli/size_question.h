@@ -1,4 +1,4 @@
-// The question of `midstream size`: what the case says under `size:`, overruled by the command line.
+// The question of `midstream size`: what the case says under `size:`, overruled by the command line, held against the case.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
@@ -34,7 +34,11 @@ struct SizeQuestion {
     }
 };
 
-/// Throws UsageError with what would do.
+/// Throws UsageError with what would do instead of something typed or left out, CaseError with every mistake of what
+/// stands in the case.
 SizeQuestion size_question(const Arguments &arguments, const CaseInput &input);
+
+/// Every mistake of the `size:` of a case that was read without a problem. What is left out may still be typed.
+std::vector<Problem> find_size_problems(const Arguments &arguments, const Case &chain);
 
 } // namespace midstream

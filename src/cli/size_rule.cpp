@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -18,134 +19,169 @@ namespace {
 constexpr double usual_zone = 0.005;      ///< of the target, of a shortfall's demand; of a utilisation in points
 constexpr double usual_share_zone = 0.05; ///< of a share of runs
 
-double share_of(const std::string &text, const char *option, const char *or_else = "") {
+/// A share, or what is wrong with it.
+std::variant<double, std::string> share_of(const std::string &text, const char *or_else = "") {
     if (const auto amount = find_amount(text)) {
         if (amount->unit.empty())
-            throw UsageError{
-                fmt::format("{}: {} has no unit; write it with one, such as {} %{}", option, text, text, or_else)};
+            return fmt::format("{} has no unit; write it with one, such as {} %{}", text, text, or_else);
         if (amount->unit == "%" && !(amount->number >= 0 && amount->number <= 100))
-            throw UsageError{fmt::format("{}: {} lies outside of 0 to 100 %", option, text)};
+            return fmt::format("{} lies outside of 0 to 100 %", text);
     }
     const auto share = parse_quantity<Fraction>(text);
     if (const auto *problem = std::get_if<TextProblem>(&share))
-        throw UsageError{fmt::format("{}: found {}; write {}", option, problem->found, problem->wanted)};
+        return fmt::format("found {}; write {}{}", problem->found, problem->wanted, or_else);
     return std::get<Fraction>(share).value();
 }
 
 class RuleReader {
   public:
-    RuleReader(const Arguments &arguments, const CaseInput &input, SizeQuestion &question)
-        : arguments_{arguments}, input_{input}, spec_{input.chain->size}, question_{question} {}
+    RuleReader(const Arguments &arguments, const Case &chain, const SizeAsked &asked, SizeQuestion &question,
+               std::vector<SizeProblem> &problems)
+        : arguments_{arguments}, chain_{chain}, asked_{asked}, spec_{asked.spec}, question_{question},
+          rule_{question.rule}, problems_{problems} {}
 
-    void read_target() {
-        SizeRule &rule = question_.rule;
-        const std::string text = arguments_.target.value_or(spec_.target);
-        rule.confidence =
-            arguments_.confidence ? share_of(*arguments_.confidence, "--confidence") : spec_.confidence.value();
-        if (!(rule.confidence >= 0.5 && rule.confidence <= 0.9999))
-            throw UsageError{fmt::format("a confidence of {:.6g} % cannot be promised; write one from 50 % to 99.99 %",
-                                         100 * rule.confidence)};
-        if (arguments_.replications) rule.first = std::max(2, *arguments_.replications);
-        rule.at_most = std::max(arguments_.at_most, rule.first);
-        if (text.empty()) {
-            if (question_.options.empty())
-                throw UsageError{
-                    "no target is set; write --target 'delivered cathode >= 1.1 Mt/y', or `target:` in the "
-                    "case under `size:`"};
-            if (!question_.currency.empty())
-                throw UsageError{"options with costs need a target to meet: write --target 'delivered cathode >= 1.1 "
-                                 "Mt/y', or leave the costs out to pick the option that gives the most"};
-            question_.target.measure = input_.measure;
-            question_.target.is_open = true;
-        } else {
-            question_.target_text = text;
-            question_.target = value_or_refuse(parse_target(*input_.chain, text));
-        }
-        if (question_.target.of == SizeTarget::Of::use && question_.axes.size() > 1)
-            throw UsageError{
-                "a utilisation is no target of two sizes: it falls with one and may rise with the other; vary "
-                "one of them, and set the other by --set"};
-        rule.target = question_.target.least();
+    void read() {
+        read_confidence();
+        if (arguments_.replications) rule_.first = std::max(2, *arguments_.replications);
+        rule_.at_most = std::max(arguments_.at_most, rule_.first);
+        read_target();
         read_share();
         read_zone();
     }
 
   private:
+    void tell(const char *part, std::string text) { asked_.tell(problems_, {part}, std::move(text)); }
+    /// The share that a text says; empty where that is a problem, which is told of the part or its option.
+    std::optional<double> share_in(const char *part, const std::string &text, const char *or_else = "") {
+        auto share = share_of(text, or_else);
+        const auto *problem = std::get_if<std::string>(&share);
+        if (!problem) return std::get<double>(share);
+        tell(part, asked_.is_typed({part}) ? fmt::format("--{}: {}", part, *problem) : *problem);
+        return {};
+    }
+
+    void read_confidence() {
+        rule_.confidence = spec_.confidence.value();
+        if (arguments_.confidence) {
+            const auto share = share_in("confidence", *arguments_.confidence);
+            if (!share) return;
+            rule_.confidence = *share;
+        }
+        if (!(rule_.confidence >= 0.5 && rule_.confidence <= 0.9999))
+            tell("confidence", fmt::format("a confidence of {:.6g} % cannot be promised; write one from 50 % to "
+                                           "99.99 %",
+                                           100 * rule_.confidence));
+    }
+
+    void read_target() {
+        if (spec_.target.empty() && spec_.options.empty()) {
+            asked_.tell(problems_, {},
+                        "no target is set; write --target 'delivered cathode >= 1.1 Mt/y', or `target:` in the case "
+                        "under `size:`");
+            return;
+        }
+        if (spec_.target.empty()) {
+            if (!question_.currency.empty())
+                tell("options", "options with costs need a target to meet: write --target 'delivered cathode >= 1.1 "
+                                "Mt/y', or leave the costs out to pick the option that gives the most");
+            const auto measure = find_measure(chain_, chain_.measure);
+            if (!std::holds_alternative<Measure>(measure)) return; // told of `measure`
+            question_.target.measure = std::get<Measure>(measure);
+            question_.target.is_open = true;
+        } else {
+            const auto target = parse_target(chain_, spec_.target);
+            if (const auto *problem = std::get_if<std::string>(&target)) return tell("target", *problem);
+            question_.target_text = spec_.target;
+            question_.target = std::get<SizeTarget>(target);
+        }
+        is_target_known_ = true;
+        if (question_.target.of == SizeTarget::Of::use && spec_.vary.size() > 1)
+            tell("target", "a utilisation is no target of two sizes: it falls with one and may rise with the other; "
+                           "vary one of them, and set the other by --set");
+        rule_.target = question_.target.least();
+    }
+
     void read_share() {
-        SizeRule &rule = question_.rule;
-        if (spec_.in) rule.in_share = spec_.in->value();
+        if (spec_.in) rule_.in_share = spec_.in->value();
         if (arguments_.in_share) {
             std::string share = *arguments_.in_share;
             if (const auto of = share.find(" of "); of != share.npos) {
                 if (const std::string whole = share.substr(of + 4); whole != "runs" && whole != "the runs")
-                    throw UsageError{fmt::format("--in: '{}' is told of {}, and only a share of runs can be asked for; "
-                                                 "write '{} of runs'",
-                                                 share, whole, share.substr(0, of))};
+                    return tell("in",
+                                fmt::format("--in: '{}' is told of {}, and only a share of runs can be asked for; "
+                                            "write '{} of runs'",
+                                            share, whole, share.substr(0, of)));
                 share.erase(of);
             }
-            rule.in_share = share_of(share, "--in");
+            rule_.in_share = share_in("in", share);
         }
-        if (!rule.in_share) return;
-        if (question_.target.is_open) throw UsageError{"--in needs a --target that the runs are to meet"};
-        if (!(*rule.in_share > 0 && *rule.in_share < 1))
-            throw UsageError{
-                "a share of runs lies between 0 and 100 %, both left out: no number of runs shows that all "
-                "will do; write such as 95 %"};
+        if (!rule_.in_share) return;
+        if (question_.target.is_open) tell("in", "a share of runs needs a target that they are to meet; write one");
+        if (!(*rule_.in_share > 0 && *rule_.in_share < 1))
+            tell("in", "a share of runs lies between 0 and 100 %, both left out: no number of runs shows that all will "
+                       "do; write such as 95 %");
     }
 
     void read_zone() {
-        SizeRule &rule = question_.rule;
-        rule.share_zone = usual_share_zone;
-        const std::string text = arguments_.indifference.value_or(spec_.indifference);
-        double scale = question_.target.amount;
-        if (question_.target.is_open) {
-            const auto bound = find_bound(*input_.chain, question_.target.measure).expected_t_per_year;
-            scale = bound.value_or(0);
-        } else if (question_.target.of == SizeTarget::Of::shortfall) {
-            scale = 0; // a shortfall may be small or nothing: its zone is one of the demand
-            for (const auto &[at, material] : demands()) scale += at;
+        const std::string &text = spec_.indifference;
+        const bool is_use = is_target_known_ && question_.target.of == SizeTarget::Of::use;
+        rule_.share_zone = usual_share_zone;
+        rule_.is_zone_given = !text.empty();
+        const auto rate = parse_quantity<TonnesPerDay>(text);
+        const auto *tpd = std::get_if<TonnesPerDay>(&rate);
+        if (rule_.is_zone_given && tpd && !is_use && !rule_.in_share) {
+            rule_.zone = tpd->value() * days_per_year;
+        } else {
+            double share = rule_.in_share ? usual_share_zone : usual_zone;
+            if (rule_.is_zone_given) {
+                const bool may_be_rate = !is_use && !rule_.in_share;
+                const auto given = share_in("indifference", text, may_be_rate ? ", or as a rate, such as 2 kt/y" : "");
+                if (!given) return;
+                share = *given;
+            }
+            if (rule_.in_share) rule_.share_zone = share;
+            rule_.zone = (rule_.in_share ? usual_zone : share) * scale();
         }
-        const bool is_use = question_.target.of == SizeTarget::Of::use;
-        if (is_use) scale = 1; // in points
-        rule.zone = usual_zone * scale;
-        rule.is_zone_given = !text.empty();
-        if (rule.is_zone_given) {
-            const auto rate = parse_quantity<TonnesPerDay>(text);
-            if (rule.in_share)
-                rule.share_zone = share_of(text, "--indifference");
-            else if (const auto *tpd = std::get_if<TonnesPerDay>(&rate); tpd && !is_use)
-                rule.zone = tpd->value() * days_per_year;
-            else
-                rule.zone = share_of(text, "--indifference", is_use ? "" : ", or as a rate, such as 2 kt/y") * scale;
-        }
-        if (!(rule.zone > 0) || !(rule.share_zone > 0))
-            throw UsageError{
-                "no number of runs tells apart what is equal: write an --indifference above 0, such as 0.5 % "
-                "or 2 kt/y"};
+        if (!(rule_.zone > 0) || !(rule_.share_zone > 0))
+            tell("indifference", "no number of runs tells apart what is equal: write an indifference above 0, such as "
+                                 "0.5 % or 2 kt/y");
     }
 
-    /// What the markets of the measure want [t/y].
-    std::vector<std::pair<double, MaterialId>> demands() const {
-        std::vector<std::pair<double, MaterialId>> wanted;
+    /// What a zone is a share of.
+    double scale() const {
+        const SizeTarget &target = question_.target;
+        if (!is_target_known_ || target.of == SizeTarget::Of::use) return 1; // in points
+        if (target.is_open) return find_bound(chain_, target.measure).expected_t_per_year.value_or(0);
+        if (target.of != SizeTarget::Of::shortfall) return target.amount;
+        return demand_tpy(); // a shortfall may be small or nothing
+    }
+    /// What the markets of the measure want.
+    double demand_tpy() const {
+        double wanted = 0;
         const Measure &measure = question_.target.measure;
-        for (std::size_t f = 0; f < input_.chain->facilities.size(); ++f)
-            if (const auto *market = std::get_if<MarketSpec>(&input_.chain->facilities[f].behaviour))
+        for (std::size_t f = 0; f < chain_.facilities.size(); ++f)
+            if (const auto *market = std::get_if<MarketSpec>(&chain_.facilities[f].behaviour))
                 for (const auto &[material, rate] : market->takes)
                     if (measure.counts[f] && material == measure.material)
-                        wanted.emplace_back(mean_tpd(rate, input_.chain->time) * days_per_year, material);
+                        wanted += mean_tpd(rate, chain_.time) * days_per_year;
         return wanted;
     }
 
     const Arguments &arguments_;
-    const CaseInput &input_;
+    const Case &chain_;
+    const SizeAsked &asked_;
     const SizeSpec &spec_;
     SizeQuestion &question_;
+    SizeRule &rule_;
+    std::vector<SizeProblem> &problems_;
+    bool is_target_known_ = false;
 };
 
 } // namespace
 
-void read_size_rule(const Arguments &arguments, const CaseInput &input, SizeQuestion &question) {
-    RuleReader{arguments, input, question}.read_target();
+void read_size_rule(const Arguments &arguments, const Case &chain, const SizeAsked &asked, SizeQuestion &question,
+                    std::vector<SizeProblem> &problems) {
+    RuleReader{arguments, chain, asked, question, problems}.read();
 }
 
 } // namespace midstream

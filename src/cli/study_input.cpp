@@ -3,6 +3,7 @@
 #include "cli/study_input.h"
 
 #include "cli/case_input.h"
+#include "cli/study_problems.h"
 #include "cli/terminal.h"
 #include "reader/case_error.h"
 #include "reader/shared_past.h"
@@ -11,26 +12,12 @@
 #include "studies/in_order.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 #include <fmt/format.h>
 
 namespace midstream {
 
 namespace {
-
-ReadOptions options_of(const ReadStudy &study, const Scenario &scenario) {
-    ReadOptions options;
-    const auto folder = std::filesystem::path{study.inputs.front()}.parent_path();
-    for (const std::string &overlay : study.spec.with)
-        options.overlays.push_back((folder / overlay).lexically_normal());
-    options.overlays.insert(options.overlays.end(), scenario.overlays.begin(), scenario.overlays.end());
-    options.sets = study.spec.set;
-    options.sets_folder = folder;
-    options.sets.insert(options.sets.end(), scenario.sets.begin(), scenario.sets.end());
-    return options;
-}
 
 /// What is kept of a scenario once it has been read.
 struct Known {
@@ -55,8 +42,6 @@ Known look_at(const StudyInput &input, std::size_t number) {
         known.past = {sha256(past_text(chain)), dated_disruptions(chain)};
     } catch (const CaseError &error) {
         known.problems = error.problems();
-        for (Problem &problem : known.problems)
-            problem = input.study.placed(std::move(problem), input.study.scenarios[number]);
     } catch (const UsageError &error) {
         known.problems.push_back(measure_problem(input.study, error.text));
     }
@@ -66,60 +51,13 @@ Known look_at(const StudyInput &input, std::size_t number) {
 /// The case with what all scenarios set.
 ReadCase read_base(const ReadStudy &study) {
     try {
-        return read_case(study.chain, options_of(study, {}));
+        return read_case(study.chain, read_options(study, {}));
     } catch (const CaseError &error) {
         std::vector<Problem> problems = error.problems();
         for (Problem &problem : problems) problem = study.placed(std::move(problem), {});
         throw CaseError{std::move(problems), error.messages().warnings};
     }
 }
-
-/// A problem that many scenarios share is told once.
-class SharedProblems {
-  public:
-    void add(const std::vector<Problem> &problems, const std::string &scenario) {
-        for (const Problem &problem : problems) {
-            const auto same = std::find_if(found_.begin(), found_.end(), [&](const Found &found) {
-                const Problem &known = found.problem; // the first place is told
-                return known.file == problem.file && known.path == problem.path && known.text == problem.text;
-            });
-            if (same == found_.end())
-                found_.push_back({problem, scenario, 1});
-            else
-                ++same->scenarios;
-        }
-    }
-    bool empty() const { return found_.empty(); }
-    /// In the order of the study's file, then of others.
-    CaseError error(const std::string &study_file) {
-        constexpr std::size_t most = 12;
-        std::stable_sort(found_.begin(), found_.end(), [&](const Found &a, const Found &b) {
-            const auto key = [&](const Problem &p) {
-                return std::tuple{p.file != study_file, p.file, p.line, p.column};
-            };
-            return key(a.problem) < key(b.problem);
-        });
-        std::vector<Problem> problems;
-        for (const Found &found : found_) {
-            problems.push_back(found.problem);
-            problems.back().text +=
-                found.scenarios == 1 ? fmt::format(" (scenario '{}')", found.scenario)
-                                     : fmt::format(" (scenario '{}' and {} more)", found.scenario, found.scenarios - 1);
-            if (problems.size() < most || found_.size() == most) continue;
-            problems.back().text += fmt::format(" ... and {} more problems of this sort", found_.size() - most);
-            break;
-        }
-        return CaseError{std::move(problems)};
-    }
-
-  private:
-    struct Found {
-        Problem problem;
-        std::string scenario;
-        int scenarios = 0;
-    };
-    std::vector<Found> found_;
-};
 
 } // namespace
 
@@ -131,7 +69,7 @@ Measure measure_in(const Case &chain, const std::string &words, const std::strin
 }
 
 Case StudyInput::read(std::size_t scenario) const {
-    Case chain = read_case(study.chain, options_of(study, study.scenarios[scenario])).value;
+    Case chain = read_case(study.chain, read_options(study, study.scenarios[scenario])).value;
     chain.runs = runs;
     return chain;
 }
@@ -170,20 +108,20 @@ StudyInput read_study_input(const Arguments &arguments, const StudyOptions &opti
     input.base = std::make_shared<const Case>(std::move(base.value));
 
     std::vector<CasePast> pasts;
-    SharedProblems problems;
+    StudyProblems problems{input.study};
     StudyHead &head = input.head;
     InOrder<Known> work{input.study.scenarios.size(), threads_of(options)};
     work.stop = options.stop;
     work.progress = options.progress;
     work.make = [&](std::size_t number) -> std::optional<Known> { return look_at(input, number); };
     work.take = [&](Known &&known) {
-        problems.add(known.problems, input.study.scenarios[head.hashes.size()].name);
+        problems.add(known.problems, head.hashes.size());
         head.hashes.push_back(std::move(known.hash));
         pasts.push_back(std::move(known.past));
     };
     input.stopped = work.run() < static_cast<int>(input.study.scenarios.size());
     if (input.stopped) return input;
-    if (!problems.empty()) throw problems.error(input.study.inputs.front().generic_string());
+    if (!problems.empty()) throw problems.error();
     head.name = input.study.name;
     head.title = spec.title;
     head.case_file = input.study.chain;

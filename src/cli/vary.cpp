@@ -1,7 +1,6 @@
 // Values of a case that a command may choose.
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/vary.h"
-#include "reader/set_path.h"
 
 #include <algorithm>
 #include <string_view>
@@ -100,20 +99,6 @@ CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choic
     for (std::size_t i = 0; i < choices.size(); ++i)
         source.sets.push_back(choices[i].field + "=" + choice_text(choices[i], values[i]));
     return source;
-}
-
-CaseError told_of_vary(const CaseError &error, const Arguments &arguments, const Choice &choice, double value,
-                       const std::string &key) {
-    const std::string set = set_name(choice.field + "=" + choice_text(choice, value));
-    const std::string said =
-        arguments.vary.empty()
-            ? fmt::format("{} of {}, {} = {}", key, arguments.chain.file, choice.field, choice_text(choice, value))
-            : fmt::format("--vary '{}={}..{}'", choice.field, choice_text(choice, choice.from),
-                          choice_text(choice, choice.to));
-    std::vector<Problem> problems = error.problems();
-    for (Problem &problem : problems)
-        if (problem.file == set) problem.file = said;
-    return CaseError{std::move(problems), error.messages().warnings};
 }
 
 } // namespace midstream

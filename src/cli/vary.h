@@ -5,7 +5,6 @@
 #include "cli/arguments.h"
 #include "model/case.h"
 #include "reader/amount.h"
-#include "reader/case_error.h"
 #include "studies/choice.h"
 
 #include <string>
@@ -30,10 +29,5 @@ void refuse_driven(const std::string &field, const Case &chain);
 
 /// The case as it is to be read with these values set.
 CaseArguments with_values(CaseArguments source, const std::vector<Choice> &choices, const std::vector<double> &values);
-
-/// What is wrong with a case into which a value was put, told of who asked for it, "--vary 'PATH=FROM:TO'" or
-/// "size.vary of FILE, PATH = VALUE", in place of the `--set` that put it there. `key`: of the case, such as "size.vary".
-CaseError told_of_vary(const CaseError &error, const Arguments &arguments, const Choice &choice, double value,
-                       const std::string &key);
 
 } // namespace midstream

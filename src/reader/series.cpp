@@ -73,10 +73,12 @@ std::optional<Table> read_table(std::string_view bytes, std::string name, TableP
             if (is_blank(text)) continue;
             std::vector<Cell> cells = split(text, line);
             if (table.header.empty()) {
+                table.header_line = line;
                 for (Cell &cell : cells) {
                     if (table.find_column(cell.text))
                         return refuse(fmt::format("the column '{}' stands twice; name each once", cell.text), line,
                                       cell.column);
+                    table.header_columns.push_back(cell.column);
                     table.header.push_back(std::move(cell.text));
                 }
             } else if (cells.size() != table.header.size()) {

@@ -22,6 +22,8 @@ struct Cell {
 struct Table {
     std::string name; ///< as messages name the file
     std::vector<std::string> header;
+    int header_line = 1;
+    std::vector<int> header_columns;     ///< of the first character of each, from 1
     std::vector<std::vector<Cell>> rows; ///< each as long as the header
 
     std::optional<std::size_t> find_column(std::string_view name) const;

@@ -15,6 +15,13 @@
 
 namespace midstream {
 
+/// A column of a study's table.
+struct TableColumn {
+    Place place;       ///< of its head
+    std::string field; ///< what its cells are set at; empty of `name` and `with`
+    std::string unit;  ///< of its cells; empty: each has its own
+};
+
 struct ReadStudy {
     std::string name; ///< file name without folder and extension
     StudySpec spec;
@@ -25,6 +32,7 @@ struct ReadStudy {
     std::vector<std::size_t> grid;               ///< how many values each factor of the grid has; first varies slowest
     std::vector<std::filesystem::path> inputs;   ///< files that were read
     std::vector<Place> places;                   ///< of sets, by the numbers that scenarios have
+    std::vector<TableColumn> columns;            ///< of the table
     std::vector<Place> common_places;            ///< of the sets of all scenarios
     std::map<std::string, Place> overlay_places; ///< of overlays, by their file: where each is named first
     std::optional<Place> measure_place;

@@ -40,9 +40,9 @@ std::string range_words(const ChosenValue &chosen, FitBy by) {
         by == FitBy::mean ? "fits within a tenth of the best" : "cannot be told from the best at 95 %";
     if (chosen.reaches_from && chosen.reaches_to)
         return fmt::format("not determined: anything from {} to {} fits as well",
-                           choice_text(chosen.choice, chosen.low), choice_text(chosen.choice, chosen.high));
-    return fmt::format("{}{} to {}{} {}", choice_text(chosen.choice, chosen.low),
-                       chosen.reaches_from ? " (its bound)" : "", choice_text(chosen.choice, chosen.high),
+                           choice_words(chosen.choice, chosen.low), choice_words(chosen.choice, chosen.high));
+    return fmt::format("{}{} to {}{} {}", choice_words(chosen.choice, chosen.low),
+                       chosen.reaches_from ? " (its bound)" : "", choice_words(chosen.choice, chosen.high),
                        chosen.reaches_to ? " (its bound)" : "", how);
 }
 
@@ -70,7 +70,7 @@ std::string calibrated_yaml(const Calibrated &calibrated) {
             text += std::string(2 * step, ' ') + key_text(path[step]) + ":\n";
         const ChosenValue &chosen = calibrated.result.chosen[i];
         text += fmt::format("{}{}: {}  # {}\n", std::string(2 * (path.size() - 1), ' '), key_text(path.back()),
-                            choice_text(chosen.choice, chosen.value), range_words(chosen, calibrated.result.by));
+                            choice_words(chosen.choice, chosen.value), range_words(chosen, calibrated.result.by));
         open.assign(path.begin(), path.end() - 1);
     }
     return text;
@@ -79,7 +79,7 @@ std::string calibrated_yaml(const Calibrated &calibrated) {
 std::string calibrate_text(const Calibrated &calibrated) {
     std::string text = wrapped(fitted_sentence(calibrated)) + "\n\n";
     for (const ChosenValue &chosen : calibrated.result.chosen)
-        text += wrapped(fmt::format("{} = {}; {}", chosen.choice.field, choice_text(chosen.choice, chosen.value),
+        text += wrapped(fmt::format("{} = {}; {}", chosen.choice.field, choice_words(chosen.choice, chosen.value),
                                     range_words(chosen, calibrated.result.by)),
                         100, 4) +
                 "\n";

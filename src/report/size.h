@@ -68,8 +68,8 @@ std::string short_path(const std::string &field);
 
 /// Where the curve flattens and why; empty where it does not. size_text.cpp
 std::string flattening_sentence(const Sized &sized);
-/// What takes over where the curve flattens; empty where nothing is named. size_text.cpp
-std::string flattening_limit(const Sized &sized);
+/// What comes to bind where the curve flattens, if the same limit caps it before and behind; else empty. size_text.cpp
+std::string new_limit(const Sized &sized);
 /// The answer, the curve and what it took; at most 100 columns. Ends with a line break. size_text.cpp
 std::string size_text(const Sized &sized, const std::string &title);
 /// "Miami smelter (capacity)", "demand". size_text.cpp

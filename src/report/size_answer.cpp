@@ -246,7 +246,7 @@ std::size_t Sized::best_option() const {
     return static_cast<std::size_t>(best - options.begin());
 }
 
-std::string size_words(const Axis &axis, double value) { return choice_text(axis.choice, value); }
+std::string size_words(const Axis &axis, double value) { return choice_words(axis.choice, value); }
 
 std::string short_path(const std::string &field) {
     std::string words = field.substr(field.find('.') + 1);

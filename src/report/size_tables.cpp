@@ -123,9 +123,11 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     if (!sized.is_met() && !result.points.empty()) write("best_reachable", result.best);
     if (sized.reach && !sized.reach->next.empty()) json.text("held_down_by", name_of(sized.reach->next));
     if (sized.flattening) {
-        json.open('{', "flattens").number("at", sized.flattening->at);
-        json.number("share_of_first_slope", sized.flattening->slope_beyond / sized.flattening->first_slope);
-        json.text("taken_over_by", flattening_limit(sized)).close();
+        const Flattening &flat = *sized.flattening;
+        json.open('{', "flattens").number("at", flat.at).flag("gradual", flat.is_gradual);
+        json.number("falls_from", flat.falls_from);
+        json.number("share_of_first_slope", flat.slope_beyond / flat.first_slope);
+        json.text("capped_by", limit_words(sized, flat.beyond)).text("new_limit", new_limit(sized)).close();
     }
     json.open('[', "falls");
     for (const Fall &fall : sized.falls) {
@@ -156,11 +158,12 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
     json.open('{', "size").text("words", size_sentence(sized));
     if (sized.shows_share())
         json.text("share_of", sized.rule.in_share ? "runs that meet the target" : sized.target.words());
+    if (!sized.currency.empty()) json.text("currency", sized.currency);
     if (!sized.options.empty()) {
         json.text("what", "option").text("unit", "").open('[', "curve").close().open('[', "options");
         for (const SizedOption &option : sized.options) {
             json.open('{').text("name", option.name);
-            if (option.cost) write_short(json, "cost", *option.cost);
+            if (option.cost) json.rounded("cost", *option.cost, 7);
             if (!option.found.runs.empty()) {
                 write_band(json, "t_per_year", option.found.interval(&SizedRun::measured_tpy));
                 if (sized.shows_share()) write_band(json, "share", sized.share(option.found));
@@ -193,7 +196,7 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         for (const std::size_t place : sized.result.frontier) {
             const SizePoint &point = sized.result.points[place];
             json.open('{').rounded("size", point.values[0], 7).rounded("second", point.values[1], 7);
-            write_short(json, "cost", cost_of(sized.axes, point));
+            json.rounded("cost", cost_of(sized.axes, point), 7);
             write_band(json, "t_per_year", point.interval(&SizedRun::measured_tpy));
             json.flag("is_answer", place == sized.result.answer).close();
         }
@@ -204,7 +207,7 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
     else if (sized.target.of != SizeTarget::Of::shortfall && !sized.target.is_open)
         json.rounded("target", sized.target.amount, 7);
     if (sized.result.answer && !is_pair) json.rounded("answer", sized.result.points[*sized.result.answer].values[0], 7);
-    if (sized.flattening) json.rounded("flattens_at", sized.flattening->at, 5);
+    if (sized.flattening && !sized.flattening->is_gradual) json.rounded("flattens_at", sized.flattening->at, 5);
     if (const std::string why = flattening_sentence(sized); !why.empty()) json.text("why", why);
     json.close();
 }

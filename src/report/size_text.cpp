@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -86,6 +87,13 @@ std::string option_table(const Sized &sized) {
     return text;
 }
 
+/// Whether the same limit caps it where the curve flattens and before.
+bool is_capped_as_before(const Sized &sized) {
+    const auto [before, beyond] = std::pair{sized.flattening->before, sized.flattening->beyond};
+    const std::string limit = limit_words(sized, beyond);
+    return beyond < sized.limits.size() && !limit.starts_with("demand:") && limit_words(sized, before) == limit;
+}
+
 std::string runs_sentence(const Sized &sized) {
     const SizeResult &result = sized.result;
     std::string text = fmt::format("{} runs of the case", result.total_runs);
@@ -108,30 +116,35 @@ std::string limit_words(const Sized &sized, std::size_t place) {
     return name_of(sized.limits[place].next);
 }
 
-std::string flattening_limit(const Sized &sized) {
-    if (!sized.flattening) return "";
-    const std::size_t beyond = sized.flattening->beyond;
-    const std::string limit = limit_words(sized, beyond);
-    if (limit.starts_with("demand:") || beyond >= sized.limits.size()) return limit;
-    for (std::size_t before = beyond; before-- > 0;) // the last size that lies before the corner
-        if (sized.curve[before].values[0] <= sized.flattening->at) {
-            const auto taken = taken_over(sized.limits[before], sized.limits[beyond]);
-            return taken ? name_of({&*taken, 1}) : "";
-        }
-    return "";
+std::string new_limit(const Sized &sized) {
+    if (!sized.flattening || !is_capped_as_before(sized)) return "";
+    const auto taken = taken_over(sized.limits[sized.flattening->before], sized.limits[sized.flattening->beyond]);
+    const std::string words = taken ? name_of({&*taken, 1}) : "";
+    return words == limit_words(sized, sized.flattening->beyond) ? "" : words;
 }
 
 std::string flattening_sentence(const Sized &sized) {
     if (!sized.flattening) return "";
     const Flattening &flat = *sized.flattening;
-    const std::string limit = flattening_limit(sized);
-    const std::string why = limit.starts_with("demand:") ? "demand is met there"
-                            : limit.empty()              ? "the bound names no limit that takes over there"
-                                                         : "what takes over there, by the bound, is " + limit;
-    return fmt::format("The curve{} flattens at about {}: behind it more size gives {} as much as before; {}.",
-                       sized.shows_share() ? " of tonnes" : "",
-                       fmt::format("{:.4g} {}", flat.at, sized.axes[0].choice.unit),
-                       share_words(std::max(0.0, flat.slope_beyond / flat.first_slope)), why);
+    const Axis &axis = sized.axes[0];
+    const auto about = [&](double size) { return fmt::format("{:.4g} {}", size, axis.choice.unit); };
+    const std::string tonnes = sized.shows_share() ? " of tonnes" : "";
+    const std::string where =
+        flat.is_gradual
+            ? fmt::format(
+                  "The curve{} falls off gradually, without a clear corner: up to about {} it rises the most for "
+                  "its size, from about {} on by less than half as much",
+                  tonnes, about(flat.falls_from), about(flat.at))
+            : fmt::format("The curve{} flattens at about {}: behind it more size gives {} as much as before", tonnes,
+                          about(flat.at), share_words(std::max(0.0, flat.slope_beyond / flat.first_slope)));
+    const std::string limit = limit_words(sized, flat.beyond);
+    const std::string size = size_words(axis, sized.curve[flat.beyond].values[0]);
+    if (limit.starts_with("demand:")) return fmt::format("{}; at {} demand is met.", where, size);
+    if (limit == "-") return fmt::format("{}; the bound names no limit that caps it there.", where);
+    const std::string fresh = new_limit(sized);
+    return fmt::format("{}; at {} what caps it, by the bound, is {}{}{}.", where, size, limit,
+                       is_capped_as_before(sized) ? ", as before" : "",
+                       fresh.empty() ? "" : "; what comes to bind there besides is " + fresh);
 }
 
 std::string size_text(const Sized &sized, const std::string &title) {

@@ -59,7 +59,7 @@ class Calibration {
 
     /// As it will stand in the overlay.
     double written(std::size_t number, double share) const {
-        return written_value(choices_[number], choices_[number].value_at(share));
+        return worded_value(choices_[number], choices_[number].value_at(share));
     }
 
     /// How far towards a bound the fit stays near the best, by halving.

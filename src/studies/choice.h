@@ -14,9 +14,14 @@ struct Choice {
     double value_at(double share) const { return from + share * (to - from); }
 };
 
-/// "712.4 kt/y": six digits, so that what is written is what was run.
+/// "712.421875 kt/y": as it is set and run, with all digits that a table of results has of a number.
 std::string choice_text(const Choice &choice, double value);
 /// The value as that text has it.
 double written_value(const Choice &choice, double value);
+
+/// "712.422 kt/y": six digits, for sentences.
+std::string choice_words(const Choice &choice, double value);
+/// The value as those words have it.
+double worded_value(const Choice &choice, double value);
 
 } // namespace midstream

@@ -16,6 +16,8 @@ namespace {
 constexpr double flat_share = 0.5;
 /// Up to here a slope counts as the greatest one still.
 constexpr double steep_share = 0.9;
+/// Slopes hold that differ by no more than this share of the greatest.
+constexpr double like_share = 0.1;
 /// A rise over the whole curve below this share of the measure is none.
 constexpr double least_rise = 1e-4;
 
@@ -89,14 +91,23 @@ std::optional<Flattening> find_flattening(std::span<const SizePoint> curve) {
     while (bend < flat && slopes[bend] >= steep_share * most) ++bend;
     // The stretch that is flat as a whole: the corner may lie inside of the first one.
     const std::size_t behind = bend == flat && flat + 1 < slopes.size() ? flat + 1 : flat;
-    const double slope = std::min(slopes[behind], slopes[flat]);
-    // y[bend] + most (c - x[bend]) = y[behind] + slope (c - x[behind])
-    const double corner = (y[behind] - y[bend] + most * x[bend] - slope * x[behind]) / (most - slope);
+    const double next_slope = slopes[std::min(behind + 1, slopes.size() - 1)];
     Flattening found;
-    found.at = std::clamp(corner, x[bend], x[flat + 1]);
+    found.falls_from = x[bend];
     found.first_slope = most;
-    found.slope_beyond = slope;
+    found.is_gradual = flat > bend + 1 || std::abs(next_slope - slopes[behind]) > like_share * most;
+    found.slope_beyond = found.is_gradual ? slopes[flat] : std::min(slopes[behind], slopes[flat]);
+    found.at = x[flat];
+    found.before = found.is_gradual ? bend : flat;
     found.beyond = flat + 1;
+    if (found.is_gradual) return found;
+    // y[bend] + most (c - x[bend]) = y[behind] + slope (c - x[behind])
+    const double slope = found.slope_beyond;
+    const double corner = (y[behind] - y[bend] + most * x[bend] - slope * x[behind]) / (most - slope);
+    found.at = std::clamp(corner, x[bend], x[flat + 1]);
+    found.before = bend;
+    while (found.before < flat && x[found.before + 1] <= found.at) ++found.before;
+    found.beyond = found.before + 1;
     return found;
 }
 

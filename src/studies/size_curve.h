@@ -49,10 +49,15 @@ enum class Trend { rises, falls };
 /// are wrong with a chance of `error`. Changes smaller than `least` do not count.
 std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, double least, Trend trend = Trend::rises);
 
-/// Where more stops helping: the measure rises by less than half as much for its size as where it rose the most.
+/// Where more stops helping: the measure rises by less than half as much for its size as where it rose the most. Clear is a
+/// corner behind which the slope holds, and which one stretch of the curve holds; else the curve falls off gradually.
 struct Flattening {
-    double at = 0;           ///< where the straight line before meets the one behind
-    std::size_t beyond = 0;  ///< place in the curve of the first size past it
+    double at =
+        0; ///< where the straight line before meets the one behind; where it is gradual half of the slope is left
+    bool is_gradual = false;
+    double falls_from = 0;   ///< up to here it rises the most
+    std::size_t before = 0;  ///< place in the curve of the last size that lies before it
+    std::size_t beyond = 0;  ///< and of the first past it
     double first_slope = 0;  ///< t/y for each unit of size, where it rises the most
     double slope_beyond = 0; ///< and behind
 };

@@ -18,7 +18,7 @@ struct SizeLimits {
     std::vector<Promise> promises; ///< of all that are used up
 };
 
-/// What caps the larger of two sizes and did not cap the smaller: the limit whose promise rose the most. Empty: none did.
+/// What comes to bind between two sizes: the limit whose promise rises the most. Empty: none does.
 std::optional<Limit> taken_over(const SizeLimits &smaller, const SizeLimits &larger);
 
 SizeLimits find_size_limits(const Case &chain, const Measure &measure);

@@ -266,6 +266,8 @@ TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are an
         "'facilities.mine.rate=2 USD per t/y'");
     CHECK(pair.code == 0);
     CHECK(one_line(pair.out).find(" is the cheapest pair found that meets the target") != std::string::npos);
+    CHECK(text_of(scratch.path() / "outputs/lorries-size/report.html").find("\"currency\":\"USD\"") !=
+          std::string::npos);
     const std::string options =
         "size lorries.yaml --option 'more lorries: fleets.lorries.vehicles=6' --option 'as it is: "
         "fleets.lorries.vehicles=2' --option 'more ore: facilities.mine.rate=90 kt/y, "
@@ -316,7 +318,8 @@ TEST_CASE("what cannot be sized is told with what would do") {
         errors_of(scratch, target + "--vary 'facilities.mine.rate=60 kt/y..1 Mt/y'") ==
         "midstream: error: the bounds of 'facilities.mine.rate' are in 'kt/y' and in 'Mt/y'; write both in one unit\n");
     CHECK(errors_of(scratch, target + "--vary 'facilities.mine.rate=60:110 kt'")
-              .find("found '110 kt'; write a rate with its unit") != std::string::npos);
+              .find("--vary 'facilities.mine.rate=60 kt..110 kt': found '60 kt'; write a rate with its unit") !=
+          std::string::npos);
     CHECK(errors_of(scratch, target + "--vary 'facilities.mime.rate=60:110 kt/y'").find("did you mean 'mine'") !=
           std::string::npos);
     CHECK(errors_of(scratch, std::string{rate} + "--target 'delivered cathode > 80 kt/y'").find("is no target") !=
@@ -343,13 +346,12 @@ TEST_CASE("what cannot be sized is told with what would do") {
           "midstream: error: 'title' holds words and no quantity, so it has no size; vary a field that holds a number, "
           "such as 'facilities.works.capacity.concentrate'\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--indifference '0 %'") ==
-          "midstream: error: no number of runs tells apart what is equal: write an --indifference above 0, such as 0.5 "
+          "midstream: error: no number of runs tells apart what is equal: write an indifference above 0, such as 0.5 "
           "% or "
           "2 kt/y\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--vary 'facilities.city.takes.cathode=60:110 kt/y'") ==
           "midstream: error: two values are varied, so their costs decide: say what 'facilities.mine.rate' costs, such "
-          "as "
-          "--cost 'facilities.mine.rate=900 USD per kt/y'\n");
+          "as `cost: 900 USD per kt/y`, or --cost 'facilities.mine.rate=900 USD per kt/y'\n");
     CHECK(
         errors_of(scratch, std::string{rate} + target + "--cost 'facilities.mine.rate=9 USD per vehicle'") ==
         "midstream: error: 'facilities.mine.rate' is varied in kt/y, and its cost is told per 'vehicle'; write it per "
@@ -425,6 +427,75 @@ TEST_CASE(
                                 "'facilities.mine.rate=1 USD per t/d' --cost 'facilities.plant.capacity.ore=1 USD "
                                 "per t/d'")
               .err.find("a utilisation is no target of two sizes") != std::string::npos);
+}
+
+TEST_CASE(
+    "where the curve flattens is told with the limit of the table, and with what is new where that capped it before") {
+    const Scratch scratch;
+    const std::string before = "midstream: 1\n"
+                               "time: {start: 2025-01-01, end: 2027-01-01}\n"
+                               "materials: {ore: {}, metal: {}}\n"
+                               "facilities:\n"
+                               "  big:   {kind: mine, makes: metal, rate: 100 t/d, storage: {metal: 200 t}}\n"
+                               "  small: {kind: mine, makes: ore, rate: 50 t/d}\n"
+                               "  plant: {kind: plant, takes: {ore: 1 t/t}, makes: {metal: 1 t/t}, capacity: {ore: 50 "
+                               "t/d}, storage: {ore: 100 t, metal: 100 t}}\n";
+    const std::string routes = "routes:\n"
+                               "  - {from: small, to: plant, carries: ore, by: conveyor}\n"
+                               "  - {from: plant, to: city, carries: metal, by: conveyor}\n"
+                               "  - {from: big, to: city, carries: metal, by: conveyor}\n";
+    const auto size = [&](const std::string &city) {
+        scratch.write("case.yaml", before + "  city: {kind: market, takes: {metal: " + city + "}}\n" + routes);
+        return type_midstream(scratch, "size case.yaml --vary 'facilities.plant.capacity.ore=10:90 t/d' --target "
+                                       "'delivered metal >= 40 kt/y' --set 'facilities.small.rate=60 t/d' --relief 0");
+    };
+    const auto json_has = [&](const char *words) {
+        const std::string json = text_of(scratch.path() / "outputs/case-size/size.json");
+        CHECK_MESSAGE(json.find(words) != std::string::npos, json);
+    };
+    // A tenth of the big mine is more than a tenth of anything else, at every size.
+    Said said = size("500 t/d");
+    CHECK(said.code == 0);
+    CHECK_MESSAGE(
+        one_line(said.out).find("The curve flattens at about 60 t/d: behind it more size gives 0 % as much as "
+                                "before; at 70 t/d what caps it, by the bound, is big (rate), as before; what "
+                                "comes to bind there besides is small (rate).") != std::string::npos,
+        said.out);
+    CHECK(said.out.find("        70 t/d                 58.4 kt/y   86 %    124 kt/y  big (rate)\n") !=
+          std::string::npos);
+    json_has("\"capped_by\": \"big (rate)\",");
+    json_has("\"new_limit\": \"small (rate)\"");
+    // A demand that grows is met for longer and longer: no corner anywhere.
+    said = size("{2025-01-01: 120 t/d, 2025-06-01: 135 t/d, 2026-01-01: 150 t/d, 2026-06-01: 170 t/d}");
+    CHECK(said.code == 0);
+    CHECK_MESSAGE(
+        one_line(said.out).find("The curve falls off gradually, without a clear corner: up to about 30 t/d it "
+                                "rises the most for its size, from about 50 t/d on by less than half as much; "
+                                "at 60 t/d demand is met.") != std::string::npos,
+        said.out);
+    CHECK(said.out.find("behind it more size") == std::string::npos);
+    json_has("\"gradual\": true,");
+    CHECK(text_of(scratch.path() / "outputs/case-size/report.html").find("\"flattens_at\"") == std::string::npos);
+}
+
+TEST_CASE("sizes are told with all their digits to programs, and run so; in words with six") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    const Said said = type_midstream(
+        scratch, "size case.yaml --vary 'facilities.mine.rate=60:110 kt/y' --target 'delivered cathode >= 70 kt/y'");
+    CHECK(said.code == 0);
+    const fs::path folder = scratch.path() / "outputs/case-size";
+    const std::string json = text_of(folder / "size.json");
+    const auto sizes = json.find("\"answer\": {\n    \"sizes\": [\n      ");
+    REQUIRE(sizes != std::string::npos);
+    const std::string digits = json.substr(json.find_first_of("0123456789", sizes), 20);
+    const double found = std::atof(digits.c_str()), step = (found - 60) / (50 / 128.0);
+    CHECK(step == std::round(step)); // to the last bit
+    CHECK(text_of(folder / "size.csv").find("\n" + digits.substr(0, digits.find('\n')) + ",kt/y,") !=
+          std::string::npos);
+    char words[64];
+    std::snprintf(words, sizeof words, "\n%.6g kt/y of mine rate is ", found);
+    CHECK_MESSAGE(said.out.find(words) != std::string::npos, said.out);
 }
 
 TEST_CASE("of a transit the longest that will do is looked for, and that less does better is told") {

@@ -140,7 +140,7 @@ TEST_CASE("what a setting gets wrong is told where the study says it, whichever 
     tells("ask.yaml:13:69: error: the key 'lnes' is not known here");
     tells("ask.yaml:17:54: error: ");
     tells("(scenario 'sample 1' and 1 more)");
-    tells("rows.csv:2:6: error: found '90 kg'");
+    tells("rows.csv:1:6: error: the unit 'kg' does not fit 'facilities.mine.rate'; write a rate with its unit");
     CHECK(said.err.find("--set") == std::string::npos);
     const Said common = study(scratch, "set:\n  - facilities.mine.rate=3 kg\nscenarios: [{name: a}]\n");
     CHECK(common.code == 2);
@@ -149,6 +149,53 @@ TEST_CASE("what a setting gets wrong is told where the study says it, whichever 
     CHECK(lucky.err.find("ask.yaml:4:5: error: 'runs.seed=3': all scenarios run under the same luck") == 0);
     const Said measure = study(scratch, "measure: metel made\nscenarios: [{name: a}]\n");
     CHECK(measure.err.find("ask.yaml:3:10: error: scenario 'base' has no 'metel made': 'metel' is no material") == 0);
+}
+
+TEST_CASE(
+    "what is wrong with a column of a table is told at its head, once, and what is wrong with a cell at that cell") {
+    const Scratch scratch;
+    const auto says = [&](const char *table, const std::string &problems) {
+        scratch.write("rows.csv", table);
+        const Said said = study(scratch, "table: rows.csv\n");
+        CHECK(said.code == 2);
+        CHECK(said.err == problems);
+    };
+    const std::string is_rate = "; write a rate with its unit, such as 300 kt/y, 1.2 Mt/y or 900 t/d (";
+    const std::string of_rate = "  [facilities.mine.rate]\n";
+    const std::string is_no_name = "error: 'mien' names none of facilities; name one that the case has (did you mean "
+                                   "'mine'?)\n";
+    says("name,facilities.mine.rate [kg],facilities.mien.rate [t/d]\na,90,\nb,80,70\nc,,60\n",
+         "rows.csv:1:6: error: the unit 'kg' does not fit 'facilities.mine.rate'" + is_rate +
+             "kg is a unit of dry mass)" + of_rate + "rows.csv:1:32: " + is_no_name);
+    says("facilities.mien.rate,facilities.mine.rat [t/d]\n90 t/d,80\n85 t/d,70\n",
+         "rows.csv:1:1: " + is_no_name +
+             "rows.csv:1:22: error: the key 'rat' is not known here (did you mean 'rate'?)  [facilities.mine.rat]\n");
+    says("facilities.mine.rate [t/d]\n90\nmany\n-3\n",
+         "rows.csv:3:1: error: found 'many t/d'" + is_rate + "begin with a number) (scenario 'row 2')" + of_rate +
+             "rows.csv:4:1: error: found '-3 t/d'" + is_rate + "it cannot be negative) (scenario 'row 3')" + of_rate);
+    says("facilities.mine.rate [t/d]\nmany\n",
+         "rows.csv:2:1: error: found 'many t/d'" + is_rate + "begin with a number) (scenario 'row 1')" + of_rate);
+    for (const char *first : {"90 t/d", "70 kg"})
+        says(("facilities.mine.rate\n" + std::string{first} + "\n80 kg\n").c_str(),
+             (first[0] == '9' ? ""
+                              : "rows.csv:2:1: error: found '70 kg'" + is_rate +
+                                    "kg is a unit of dry mass) (scenario 'row 1')" + of_rate) +
+                 "rows.csv:3:1: error: found '80 kg'" + is_rate + "kg is a unit of dry mass) (scenario 'row 2')" +
+                 of_rate);
+    // A path that only some rows have is none of the head's making.
+    scratch.write("second.yaml", "facilities: {second: {kind: mine, makes: ore, rate: 9 t/d}}\n");
+    says("name,with,facilities.second.rate [t/d]\na,second.yaml,8\nb,,7\n",
+         "rows.csv:3:4: error: 'second' names none of facilities; name one that the case has (scenario 'b')\n");
+    says("name,facilities.mine.rate [t/d],facilities.mine.rate [kt/y],\na,90,,\n",
+         "rows.csv:1:33: error: two columns change 'facilities.mine.rate'; the later would win every time  [table]\n"
+         "rows.csv:1:61: error: this column has no name; write the path of a value, `name` or `with`  [table]\n");
+    says(
+        "\nname,measure_t_per_year\na,90\n",
+        "rows.csv:2:6: error: a factor cannot be called 'measure_t_per_year': every table of scenarios has a column of "
+        "that name; give it another `name`  [table]\n");
+    CHECK(study(scratch, "grid:\n  - {name: a, field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\n"
+                         "  - {name: a, field: facilities.smelter.capacity.ore, values: [60 t/d, 70 t/d]}\n")
+              .err == "ask.yaml:4:5: error: two factors are called 'a'; give each its own `name`  [grid]\n");
 }
 
 TEST_CASE("a factor cannot be called like a column that every table of scenarios has") {

@@ -123,18 +123,20 @@ TEST_CASE("check tells every mistake of a question of size at its line") {
                                         "  in: 100 %\n");
     Said said = type_midstream(scratch, "check case.yaml");
     CHECK(said.code == 2);
-    CHECK(said.out ==
-          "case.yaml:12:3: error: 3 values are to be varied at once; at most two can be  [size.vary]\n"
-          "case.yaml:13:8: error: 'mien' names none of facilities; name one that the case has (did you mean 'mine'?)  "
-          "[size.vary.1.field]\n"
-          "case.yaml:15:7: error: the bounds of 'facilities.mine.rate' are in 'kg' and in 'kt/y'; write both in one "
-          "unit  [size.vary.2.from]\n"
-          "case.yaml:17:8: error: there is no material 'cathod'; write cathode (did you mean 'cathode'?)  "
-          "[size.vary.3.field]\n"
-          "case.yaml:18:3: error: 'cathod' is no material of this case (did you mean 'cathode'?)  [size.target]\n"
-          "case.yaml:19:3: error: a share of runs lies between 0 and 100 %, both left out; write such as 95 %  "
-          "[size.in]\n"
-          "case.yaml: 6 problems, no warnings\n");
+    CHECK(
+        said.out ==
+        "case.yaml:12:3: error: 3 values are to be varied at once; at most two can be, so set the others by --set  "
+        "[size.vary]\n"
+        "case.yaml:13:8: error: 'mien' names none of facilities; name one that the case has (did you mean 'mine'?)  "
+        "[size.vary.1.field]\n"
+        "case.yaml:15:7: error: the bounds of 'facilities.mine.rate' are in 'kg' and in 'kt/y'; write both in one "
+        "unit  [size.vary.2.from]\n"
+        "case.yaml:17:8: error: there is no material 'cathod'; write cathode (did you mean 'cathode'?)  "
+        "[size.vary.3.field]\n"
+        "case.yaml:18:3: error: 'cathod' is no material of this case (did you mean 'cathode'?)  [size.target]\n"
+        "case.yaml:19:3: error: a share of runs lies between 0 and 100 %, both left out: no number of runs shows that "
+        "all will do; write such as 95 %  [size.in]\n"
+        "case.yaml: 6 problems, no warnings\n");
     scratch.write("case.yaml", before + "size: {vary: [{field: facilities.mine.rate, from: 60 kt/y, to: 90 kt/y, cost: "
                                         "900 USD per t/y}], target: delivered cathode >= 60 kt/y, in: 90 %}\n");
     CHECK(type_midstream(scratch, "check case.yaml").code == 0);
@@ -150,6 +152,70 @@ TEST_CASE("check tells every mistake of a question of size at its line") {
                       "case.yaml:14:8: error: two options are called 'a'; give each its own name  "
                       "[size.options.2.name]\n"
                       "case.yaml: 3 problems, no warnings\n");
+}
+
+TEST_CASE("check and size judge a question in the same words, down to its costs and its zone") {
+    const Scratch scratch;
+    const auto both_say = [&](const std::string &question, const std::string &problems) {
+        scratch.write("case.yaml", tiny_case + question);
+        const Said checked = type_midstream(scratch, "check case.yaml"),
+                   asked = type_midstream(scratch, "size case.yaml");
+        CHECK(checked.code == 2);
+        CHECK_MESSAGE(checked.out.substr(0, checked.out.rfind("case.yaml: ")) == problems, checked.out);
+        CHECK(asked.code == 2);
+        CHECK(asked.err == problems);
+    };
+    both_say(
+        "size:\n"
+        "  vary:\n"
+        "    - {field: facilities.mine.rate, from: 60, to: 90 kt/y, cost: 900 USD per vehicle}\n"
+        "    - {field: facilities.city.takes.cathode, from: 60 kt/y, to: much}\n"
+        "  target: utilisation of mine >= 80 %\n"
+        "  indifference: 3\n",
+        "case.yaml:13:60: error: 'facilities.mine.rate' is varied in kt/y, and its cost is told per 'vehicle'; write "
+        "it per kt/y  [size.vary.1.cost]\n"
+        "case.yaml:14:7: error: two values are varied, so their costs decide: say what "
+        "'facilities.city.takes.cathode' costs, such as `cost: 900 USD per kt/y`, or --cost "
+        "'facilities.city.takes.cathode=900 USD per kt/y'  [size.vary.2.cost]\n"
+        "case.yaml:14:61: error: 'much' is no amount for 'facilities.city.takes.cathode'; write a number, a space "
+        "and its unit, such as 600 kt/y  [size.vary.2.to]\n"
+        "case.yaml:15:3: error: a utilisation is no target of two sizes: it falls with one and may rise with the "
+        "other; vary one of them, and set the other by --set  [size.target]\n"
+        "case.yaml:16:3: error: 3 has no unit; write it with one, such as 3 %  [size.indifference]\n");
+    both_say(
+        "size:\n"
+        "  options:\n"
+        "    - {name: a, set: facilities.mine.rate=90 kt/y, cost: 3 M USD}\n"
+        "    - {name: b, set: facilities.mine.rate=80 kt/y, cost: 2 M EUR}\n"
+        "    - {name: c, set: title=Another}\n"
+        "  in: 90 %\n"
+        "  indifference: 0 %\n",
+        "case.yaml:12:3: error: options with costs need a target to meet: write --target 'delivered cathode >= 1.1 "
+        "Mt/y', or leave the costs out to pick the option that gives the most  [size.options]\n"
+        "case.yaml:14:52: error: costs are told in 'USD' and in 'EUR'; write all in one currency  "
+        "[size.options.2.cost]\n"
+        "case.yaml:15:7: error: some options have a cost, and 'c' has none; give it one  [size.options.3.cost]\n"
+        "case.yaml:16:3: error: a share of runs needs a target that they are to meet; write one  [size.in]\n"
+        "case.yaml:17:3: error: no number of runs tells apart what is equal: write an indifference above 0, such as "
+        "0.5 % or 2 kt/y  [size.indifference]\n");
+    both_say(
+        "size: {vary: [{field: title, from: 1, to: 2}], target: delivered cathode >= 60 kt/y}\n",
+        "case.yaml:11:16: error: 'title' holds words and no quantity, so it has no size; vary a field that holds a "
+        "number, such as 'facilities.works.capacity.concentrate'  [size.vary.1.field]\n");
+    both_say("size:\n"
+             "  vary: [{field: facilities.mine.storage.cathode, from: 1 kt, to: 9 kt}]\n"
+             "  target: delivered cathode >= 60 kt/y\n"
+             "  indifference: 2 d\n",
+             "case.yaml:14:3: error: found 2 d; write a fraction with its unit, such as 97 %, or as a rate, such as 2 "
+             "kt/y  [size.indifference]\n");
+    // What is left out may still be typed; what is typed is told of its option.
+    scratch.write("case.yaml", std::string{tiny_case} + "size: {target: delivered cathode >= 60 kt/y}\n");
+    CHECK(type_midstream(scratch, "check case.yaml").code == 0);
+    CHECK(type_midstream(scratch, "size case.yaml").err.find("midstream: error: nothing is to be sized; name ") == 0);
+    CHECK(
+        type_midstream(scratch, "size case.yaml --option 'a: facilities.mien.rate=9 t/d' --option 'b: title=x'").err ==
+        "midstream: error: --option 'a': 'mien' names none of facilities; name one that the case has (did you mean "
+        "'mine'?)\n");
 }
 
 TEST_CASE("check tells every problem, closes with a count, and speaks JSON to editors") {

@@ -159,11 +159,42 @@ TEST_CASE("the corner of a curve is found, and a fall is seen") {
     REQUIRE(flat);
     CHECK(flat->at == doctest::Approx(43).epsilon(0.01));
     CHECK(flat->first_slope == doctest::Approx(10).epsilon(0.01));
+    CHECK(!flat->is_gradual);
+    CHECK(curve[flat->before].values[0] == 40);
     CHECK(curve[flat->beyond].values[0] == 50);
     CHECK(find_falls(curve, 0.05, 1).empty());
     const auto falling = [](const std::vector<double> &sizes) { return 500 - 2 * std::abs(sizes[0] - 42); };
     const auto hill = even_curve(axis, find_size(axis, rule, noisy(falling, 1)));
     CHECK(find_falls(hill, 0.05, 1).size() == 4); // 40 to 50 falls by twelve of sixteen, and the three behind
+}
+
+TEST_CASE("a corner is clear where one stretch holds it; a smooth curve falls off gradually") {
+    SizeRule rule;
+    rule.target = 1e9;
+    rule.zone = 1;
+    const auto bend_of = [&](double (*height)(double)) {
+        const Axis axis = axis_of(0, 80, 8);
+        const auto of_sizes = [height](const std::vector<double> &sizes) { return height(sizes[0]); };
+        return find_flattening(even_curve(axis, find_size(axis, rule, noisy(of_sizes, 0))));
+    };
+    const auto check = [&](double (*height)(double), bool is_gradual, double from, double at, double beyond) {
+        const auto flat = bend_of(height);
+        REQUIRE(flat);
+        CHECK(flat->is_gradual == is_gradual);
+        CHECK(flat->falls_from == from);
+        CHECK(flat->at == doctest::Approx(at));
+        CHECK(10.0 * static_cast<double>(flat->beyond) == beyond);
+    };
+    check([](double x) { return x * (160 - x); }, true, 10, 40, 50);       // slopes fall by an eighth of the most
+    check([](double x) { return 1000 * x / (x + 40); }, true, 10, 20, 30); // and ever less
+    check([](double x) { return std::min(x, 40.0); }, false, 40, 40, 50);
+    check([](double x) { return std::min(x, 48.0); }, false, 40, 48, 50);
+    check([](double x) { return std::min(x, 42.0); }, false, 40, 42, 50);
+    // Two corners: the slope behind the first holds for a while.
+    check([](double x) { return std::min({x, 20 + 0.4 * (x - 20), 36.0}); }, false, 20, 20, 30);
+    // More than half is left.
+    CHECK(!bend_of([](double x) { return std::min(x, 78.0); }));
+    CHECK(!bend_of([](double x) { return std::min(x, 40 + 0.6 * (x - 40)); }));
 }
 
 TEST_CASE("of two sizes the cheapest pair on the frontier is picked") {

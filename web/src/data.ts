@@ -189,6 +189,7 @@ export interface Size {
     decision?: 'meets' | 'misses' | 'undecided';
     capped_by?: string;
   }[];
+  currency?: string;
   second?: string;
   second_unit?: string;
   pairs?: { size: number; second: number; cost: number; t_per_year: Band; is_answer: boolean }[];

@@ -5,7 +5,7 @@ import { area, line } from 'd3-shape';
 import type { Band, Page, Size } from './data';
 import { el, svg, whenSized } from './dom';
 import { caption, panel, table, unfold } from './panel';
-import { band, digits, rate, scaleOf, share, tickWords } from './words';
+import { band, digits, money, rate, scaleOf, share, tickWords } from './words';
 
 export const sizeWords = (size: number, unit: string): string =>
   unit === 't/y' ? rate(size) : unit === 't' ? rate(size).replace('/y', '') : `${digits(size)} ${unit}`;
@@ -153,7 +153,7 @@ function pairsTable(size: Size): HTMLElement {
     (size.pairs ?? []).map((pair) => [
       { show: `${sizeWords(pair.size, size.unit)}${pair.is_answer ? ' (answer)' : ''}`, by: pair.size },
       { show: sizeWords(pair.second, size.second_unit ?? ''), by: pair.second },
-      { show: digits(pair.cost), by: pair.cost },
+      { show: money(pair.cost, size.currency ?? ''), by: pair.cost },
       { show: band(pair.t_per_year), by: pair.t_per_year[0] },
     ]),
     true,
@@ -173,7 +173,7 @@ function optionsTable(size: Size): HTMLElement {
     ],
     (size.options ?? []).map((option) => [
       option.name,
-      { show: option.cost === undefined ? '' : digits(option.cost), by: option.cost ?? null },
+      { show: option.cost === undefined ? '' : money(option.cost, size.currency ?? ''), by: option.cost ?? null },
       ...(size.share_of === undefined
         ? []
         : [{ show: option.share ? shareBand(option.share) : '', by: option.share?.[0] ?? null }]),

@@ -63,6 +63,12 @@ export const finely = (part: number): string => `${(100 * part).toFixed(1).repla
 export const plain = (value: number): string =>
   Math.abs(value) >= 1000 ? Number(value.toPrecision(4)).toLocaleString('en').replace('-', '−') : digits(value, 4);
 
+/** "3 M USD", "900 USD": as the program prints a cost. */
+export const money = (cost: number, currency: string): string =>
+  cost >= 1e6
+    ? `${Number((cost / 1e6).toPrecision(6))} M ${currency}`
+    : `${cost >= 1e3 ? cost.toFixed(0) : Number(cost.toPrecision(4))} ${currency}`;
+
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 export const count = (n: number, one: string, many = `${one}s`): string =>

@@ -175,7 +175,10 @@ test('a size study shows what size.json and size.csv say', async () => {
   assert.match(await options.page.locator('#size').innerText(), /picked/);
   await options.close();
   const pair = await open('pair');
-  assert.match(await pair.page.locator('#size').innerText(), /\(answer\)/);
+  const shown = await pair.page.locator('#size').innerText();
+  assert.match(shown, /\(answer\)/);
+  const { answer, currency } = JSON.parse(textOf('pair', 'size.json'));
+  assert.ok(shown.includes(`${Number((answer.cost / 1e6).toPrecision(6))} M ${currency}`), shown);
   await pair.close();
 });
 

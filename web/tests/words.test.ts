@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { band, digits, gain, gainBand, interval, rate, share, span, tickWords, tonnes } from '../src/words';
+import { band, digits, gain, gainBand, interval, money, rate, share, span, tickWords, tonnes } from '../src/words';
 
 test('a number has three digits and no exponent', () => {
   assert.equal(digits(203.4), '203');
@@ -37,4 +37,10 @@ test('shares, spans and ticks', () => {
   assert.equal(span(2), '2.0 days');
   assert.equal(span(3652.5), '10 years');
   assert.equal(tickWords(0.5), '0.5');
+});
+
+test('a cost is told as the program prints it', () => {
+  assert.equal(money(170_500_000, 'USD'), '170.5 M USD');
+  assert.equal(money(12_345.6, 'EUR'), '12346 EUR');
+  assert.equal(money(900, 'USD'), '900 USD');
 });
