@@ -44,7 +44,11 @@ Transport::Transport(std::shared_ptr<const TransportPlan> plan, std::uint64_t se
         step_timer_.push_back(add_timer(TimerKind::step, p));
     }
     berths_.resize(plan_->berths.size());
-    for (Berths &berths : berths_) berths.since = plan_->start;
+    for (std::size_t f = 0; f < berths_.size(); ++f) {
+        berths_[f].since = plan_->start;
+        berths_[f].limit = plan_->berths[f].value_or(Berths::unlimited);
+        berths_[f].demurrage = plan_->demurrage[f];
+    }
     desks_.resize(stocks);
     for (std::size_t s = 0; s < stocks; ++s) {
         const AskPlan &ask = plan_->asks[s];
@@ -198,8 +202,10 @@ void Transport::count_berth(std::uint32_t f, SimTime now) {
     Berths &berths = berths_[f];
     const std::int64_t span = (now - berths.since).count();
     berths.tally.busy_us += span * berths.busy;
-    berths.tally.wait_us += span * berths.queue.length;
-    berths.tally.demurrage_usd += plan_->demurrage[f] * days_of(now - berths.since) * berths.queue.length;
+    if (berths.queue.length > 0) {
+        berths.tally.wait_us += span * berths.queue.length;
+        berths.tally.demurrage_usd += berths.demurrage * days_of(now - berths.since) * berths.queue.length;
+    }
     berths.since = now;
 }
 
@@ -226,7 +232,7 @@ bool Transport::is_active(std::uint32_t node) const {
         return passage_state_[passage].queue.length > 0 || passage_shut(passage);
     }
     if (node >= fleet_node(0)) return fleet_state_[node - fleet_node(0)].idle == 0;
-    return plan_->berths[node] && berths_[node].busy >= *plan_->berths[node];
+    return berths_[node].busy >= berths_[node].limit;
 }
 
 void Transport::account_all(SimTime now) {

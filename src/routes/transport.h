@@ -7,6 +7,7 @@
 #include "routes/cargo_policy.h"
 #include "routes/transport_plan.h"
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -242,9 +243,14 @@ class Transport {
     struct alignas(64) Berths {
         Queue queue;
         int busy = 0;
+        int limit = unlimited;
         bool open = true;
+        double demurrage = 0; ///< [$/d]
         SimTime since{};
         BerthTally tally;
+
+        static constexpr int unlimited = std::numeric_limits<int>::max();
+        bool has_free() const { return open && busy < limit; }
     };
     struct Quota {
         std::vector<std::uint32_t> routes;

@@ -69,9 +69,8 @@ void Transport::free_voyage(std::uint32_t v, Flow &flow, EventQueue &queue) {
 
 void Transport::seek_berth(std::uint32_t v, std::uint32_t f, Flow &flow, EventQueue &queue) {
     Berths &berths = berths_[f];
-    const auto limit = plan_->berths[f];
     voyages_[v].since = queue.now();
-    const bool is_free = berths.open && (!limit || berths.busy < *limit) && berths.queue.length == 0;
+    const bool is_free = berths.has_free() && berths.queue.length == 0;
     if (!is_free) {
         count_berth(f, queue.now());
         push(berths.queue, v);
@@ -87,8 +86,7 @@ void Transport::seek_berth(std::uint32_t v, std::uint32_t f, Flow &flow, EventQu
 
 void Transport::serve_berths(std::uint32_t f, Flow &flow, EventQueue &queue) {
     Berths &berths = berths_[f];
-    const auto limit = plan_->berths[f];
-    while (berths.open && berths.queue.length > 0 && (!limit || berths.busy < *limit)) {
+    while (berths.has_free() && berths.queue.length > 0) {
         count_berth(f, queue.now());
         begin_service(pop(berths.queue), flow, queue);
     }
@@ -105,12 +103,12 @@ void Transport::begin_service(std::uint32_t v, Flow &flow, EventQueue &queue) {
     double days = draw(loads ? route.load_days : route.unload_days, loads ? state.load_luck : state.unload_luck);
     if (loads ? route.load_by_rate : route.unload_by_rate) days *= voyage.mass_t / route.parcel_t;
     count_berth(f, queue.now());
-    if (++berths_[f].busy == plan_->berths[f]) active_changed_.push_back(berths_node(f));
+    if (++berths_[f].busy == berths_[f].limit) active_changed_.push_back(berths_node(f));
     ++berths_[f].tally.served;
     if (queue.now() > voyage.since) voyage.waited_for = {Hindrance::What::berths, f};
     voyage.phase = loads ? Phase::loading : Phase::unloading;
     voyage.since = queue.now();
-    if (days <= 0 && !plan_->berths[f])
+    if (days <= 0 && berths_[f].limit == Berths::unlimited)
         on_voyage(v, flow, queue);
     else
         schedule(queue, v, queue.now() + round_days(std::max(0.0, days)));
@@ -118,7 +116,7 @@ void Transport::begin_service(std::uint32_t v, Flow &flow, EventQueue &queue) {
 
 void Transport::leave_berth(std::uint32_t f, Flow &flow, EventQueue &queue) {
     count_berth(f, queue.now());
-    if (berths_[f].busy-- == plan_->berths[f]) active_changed_.push_back(berths_node(f));
+    if (berths_[f].busy-- == berths_[f].limit) active_changed_.push_back(berths_node(f));
     serve_berths(f, flow, queue);
 }
 
