@@ -336,7 +336,8 @@ void Flow::solve_group(std::uint32_t g, SimTime now) {
     bring_up(g, now);
     for (const std::uint32_t s : stocks_of(group_[g])) {
         const Status status = status_of(s);
-        if (status != stock_[s].status) wake(stock_[s], s, any); // it may have met its limit in the wake of another's event
+        if (status != stock_[s].status)
+            wake(stock_[s], s, any); // it may have met its limit in the wake of another's event
         stock_[s].status = status;
         for (std::uint32_t e = plan_->stock_fills[s]; e < plan_->draws_end(s); ++e) edge_[e].limit_tpd = no_limit;
     }

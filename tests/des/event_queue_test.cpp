@@ -7,9 +7,10 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 using namespace midstream;
@@ -29,14 +30,14 @@ std::string rest_of(EventQueue queue) {
     return text;
 }
 
-// The same promises, kept by the standard library: equal times stay in the order of insertion.
+// The same promises, kept by the standard library: in the order of (time, scheduling, slot).
 class Reference {
   public:
     explicit Reference(std::size_t slots) : where_(slots) {}
 
-    void schedule(EventQueue::Slot slot, SimTime when) {
+    void schedule(EventQueue::Slot slot, SimTime when, bool is_first) {
         cancel(slot);
-        where_[slot] = events_.emplace(when, slot);
+        where_[slot] = events_.emplace(when, is_first ? 0 : ++order_, slot).first;
     }
     void cancel(EventQueue::Slot slot) {
         if (where_[slot]) events_.erase(*where_[slot]);
@@ -44,17 +45,18 @@ class Reference {
     }
     bool pending(EventQueue::Slot slot) const { return where_[slot].has_value(); }
     bool empty() const { return events_.empty(); }
-    SimTime next_time() const { return events_.begin()->first; }
+    SimTime next_time() const { return std::get<SimTime>(*events_.begin()); }
     EventQueue::Slot pop() {
-        const EventQueue::Slot slot = events_.begin()->second;
+        const EventQueue::Slot slot = std::get<2>(*events_.begin());
         cancel(slot);
         return slot;
     }
 
   private:
-    using Events = std::multimap<SimTime, EventQueue::Slot>;
+    using Events = std::set<std::tuple<SimTime, std::uint64_t, EventQueue::Slot>>;
     Events events_;
     std::vector<std::optional<Events::iterator>> where_;
+    std::uint64_t order_ = 0;
 };
 
 // Random operations on both, with times so coarse that many are equal; says whether they agreed throughout.
@@ -68,8 +70,12 @@ bool agree(std::uint32_t slots, Ticks horizon, std::uint64_t seed, int operation
         if (what < 9) {
             const SimTime when =
                 queue.now() + Duration{static_cast<Ticks>(luck.below(static_cast<std::uint64_t>(horizon)))};
-            queue.schedule(slot, when);
-            reference.schedule(slot, when);
+            const bool is_first = luck.below(8) == 0;
+            if (is_first)
+                queue.schedule_first(slot, when);
+            else
+                queue.schedule(slot, when);
+            reference.schedule(slot, when, is_first);
             if (queue.time_of(slot) != when) return false;
         } else if (what < 11) {
             queue.cancel(slot);
@@ -112,6 +118,23 @@ TEST_CASE("a new queue is empty and stands at its start") {
     CHECK(queue.slots() == 3);
     CHECK(queue.fired() == 0);
     CHECK_FALSE(queue.pending(2));
+}
+
+TEST_CASE("where nothing is pending, the next event is later than any") {
+    EventQueue queue{after(0), 2};
+    CHECK(queue.next_time() > after(most_ticks));
+    queue.schedule(1, after(5));
+    queue.pop();
+    CHECK(queue.next_time() > after(most_ticks));
+}
+
+TEST_CASE("a copy made while an event is handled has the same future") {
+    EventQueue queue{after(0), 5};
+    for (EventQueue::Slot slot = 0; slot < 5; ++slot) queue.schedule(slot, after(10 + slot));
+    queue.pop();
+    CHECK(rest_of(queue) == "1@11 2@12 3@13 4@14");
+    queue.schedule(0, after(12));
+    CHECK(rest_of(queue) == "1@11 2@12 0@12 3@13 4@14");
 }
 
 TEST_CASE("slots are added as they are needed") {
