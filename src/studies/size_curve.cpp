@@ -36,7 +36,42 @@ Interval interval_of(const Tally &tally, double each_side) {
     return {tally.mean(), tally.mean() - reach, tally.mean() + reach};
 }
 
+/// A curve in numbers: sizes, means of the replications that all of them have, so that luck cancels, and the rise
+/// between neighbours for their difference in size.
+struct Slopes {
+    std::vector<double> x, y, slopes;
+    std::size_t first = 0; ///< the steepest
+    double most() const { return slopes[first]; }
+    bool rises() const { return most() * (x.back() - x.front()) > least_rise * std::abs(y.back()); }
+};
+
+Slopes slopes_of(std::span<const SizePoint> curve) {
+    Slopes found;
+    std::size_t common = curve.front().runs.size();
+    for (const SizePoint &point : curve) common = std::min(common, point.runs.size());
+    for (const SizePoint &point : curve) {
+        Tally tally;
+        for (std::size_t r = 0; r < common; ++r) tally.add(point.runs[r].measured_tpy);
+        found.x.push_back(point.values.front());
+        found.y.push_back(tally.mean());
+    }
+    auto &[x, y, slopes, first] = found;
+    for (std::size_t i = 0; i + 1 < x.size(); ++i) slopes.push_back((y[i + 1] - y[i]) / (x[i + 1] - x[i]));
+    first = static_cast<std::size_t>(std::max_element(slopes.begin(), slopes.end()) - slopes.begin());
+    return found;
+}
+
 } // namespace
+
+double behind(const SizePoint &less, const SizePoint &more) { return differences(less, more).mean(); }
+
+bool rises_anywhere(std::span<const SizePoint> curve) { return curve.size() > 1 && slopes_of(curve).rises(); }
+
+double SizePoint::lost(Loss cause) const {
+    Tally tally;
+    for (const SizedRun &run : runs) tally.add(run.lost[static_cast<std::size_t>(cause)]);
+    return tally.mean();
+}
 
 Interval SizePoint::interval(double SizedRun::*value) const {
     std::vector<double> values_of_runs;
@@ -70,20 +105,10 @@ std::vector<Fall> find_falls(std::span<const SizePoint> curve, double error, dou
 
 std::optional<Flattening> find_flattening(std::span<const SizePoint> curve) {
     if (curve.size() < 3) return {};
-    std::vector<double> x, y, slopes;
-    std::size_t common = curve.front().runs.size();
-    for (const SizePoint &point : curve) common = std::min(common, point.runs.size());
-    for (const SizePoint &point : curve) {
-        Tally tally; // of the replications that all have, so that luck cancels
-        for (std::size_t r = 0; r < common; ++r) tally.add(point.runs[r].measured_tpy);
-        x.push_back(point.values.front());
-        y.push_back(tally.mean());
-    }
-    for (std::size_t i = 0; i + 1 < x.size(); ++i) slopes.push_back((y[i + 1] - y[i]) / (x[i + 1] - x[i]));
-    const auto steepest = std::max_element(slopes.begin(), slopes.end());
-    const double most = *steepest;
-    if (most * (x.back() - x.front()) <= least_rise * std::abs(y.back())) return {};
-    const auto first = static_cast<std::size_t>(steepest - slopes.begin());
+    const Slopes all = slopes_of(curve);
+    if (!all.rises()) return {};
+    const auto &[x, y, slopes, first] = all;
+    const double most = all.most();
     std::size_t flat = first;
     while (flat < slopes.size() && slopes[flat] >= flat_share * most) ++flat;
     if (flat == slopes.size()) return {};

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "des/statistics.h"
+#include "facilities/doing.h"
 #include "studies/sequential_test.h"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <vector>
@@ -17,6 +19,8 @@ struct SizedRun {
     double measured_tpy = 0; ///< the measure
     double wanted_tpy = 0;   ///< 0 for a measure of what is made
     double use = 0;          ///< utilisation of what is varied
+    /// Of what is varied, if it has a nameplate: the shares of it that came to nothing, by cause. They sum to 1 - use.
+    std::array<double, loss_count> lost{};
 };
 
 /// One size (or pair of sizes) that was run.
@@ -33,9 +37,13 @@ struct SizePoint {
     Interval judged() const { return interval(&SizedRun::judged); }
     Interval interval(double SizedRun::*value) const;
     Interval shortfall_tpy() const;
+    double lost(Loss cause) const; ///< mean over the runs
     /// Of the runs, those that give at least so much of what is judged.
     Interval share_above(double least) const;
 };
+
+/// How far one size is behind another, on average over the luck that both had.
+double behind(const SizePoint &less, const SizePoint &more);
 
 /// Two neighbours of which the larger is judged less (or more, where the rule falls with size), beyond chance.
 struct Fall {
@@ -61,6 +69,9 @@ struct Flattening {
     double first_slope = 0;  ///< t/y for each unit of size, where it rises the most
     double slope_beyond = 0; ///< and behind
 };
+
+/// Whether the measure rises anywhere along a curve by what counts.
+bool rises_anywhere(std::span<const SizePoint> curve);
 
 /// Empty where the curve rises to its end, or nowhere.
 std::optional<Flattening> find_flattening(std::span<const SizePoint> curve);

@@ -173,4 +173,11 @@ double UseGauge::of(const Case &chain, const Result &result) const {
     return berths > 0 ? static_cast<double>(facility.berth_busy_us) / (berths * time_us) : 0.0;
 }
 
+std::array<double, loss_count> UseGauge::lost(const Result &result) const {
+    if (sort_ != Sort::facility || result.facilities[index_].nameplate_t <= 0) return {};
+    std::array<double, loss_count> shares = result.facilities[index_].lost_t;
+    for (double &share : shares) share /= result.facilities[index_].nameplate_t;
+    return shares;
+}
+
 } // namespace midstream

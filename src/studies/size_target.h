@@ -5,6 +5,7 @@
 #include "chokepoints/measure.h"
 #include "studies/size_curve.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -48,6 +49,8 @@ class UseGauge {
 
     bool knows() const { return sort_ != Sort::nothing; }
     double of(const Case &chain, const Result &result) const;
+    /// Of a facility: the shares of its nameplate that came to nothing, by cause; else none.
+    std::array<double, loss_count> lost(const Result &result) const;
 
   private:
     enum class Sort { nothing, facility, berths, fleet } sort_ = Sort::nothing;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studies/sizing.h"
 
+#include "des/portable_math.h"
 #include "studies/size_test.h"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ class Search {
         : axes_{axes}, rule_{rule}, run_{run} {}
 
     SizeResult find_one() {
-        const int steps = axes_[0].steps, tests = 2 + halvings_of(steps);
+        const int steps = axes_[0].steps, tests = 2 + std::max(1, halvings_of(steps));
         const auto errors = spend_error(each_side(), tests, growth);
         Places answer, short_of; // of one place, or none
         guarded([&] {
@@ -57,7 +58,7 @@ class Search {
                 result_.trend = trend_of_ends(steps);
                 if (small_meets && result_.trend != Trend::falls) answer = {{0}};
                 const int end = result_.trend == Trend::falls ? 0 : steps;
-                if (!small_meets && tests > 2 && nearly_meets({end}, errors[2])) {
+                if (!small_meets && nearly_meets({end}, errors[2])) {
                     result_.is_near = true;
                     answer = {{end}};
                     short_of.clear();
@@ -187,16 +188,19 @@ class Search {
         return tested.decision == Decision::meets;
     }
 
-    /// Whether a size that was judged to miss does so by less than the zone: its mean against the middle of the zone's
-    /// lower half, with that half as zone.
+    /// Whether a size that was judged to miss does so by less than the zone: its mean against the zone's lower edge, as
+    /// near to it as the replications allow.
     bool nearly_meets(const std::vector<int> &at, double error) {
         SizePoint &missing = point(at);
         if (rule_.in_share || missing.judged().mean < rule_.target - rule_.zone) return false;
-        const double half = rule_.zone / 2;
-        MeanTest test{{rule_.target - half, half, error, rule_.first, rule_.at_most}};
+        Tally first;
+        for (int r = 0; r < rule_.first; ++r) first.add(missing.runs[static_cast<std::size_t>(r)].judged);
+        const double reach = sequential_constant(error, rule_.first) * first.variance();
+        const double near = portable::sqrt(reach / rule_.at_most);
+        MeanTest test{{rule_.target - rule_.zone + near, near, error, rule_.first, rule_.at_most}};
         for (std::size_t seen = 0; test.decision() == Decision::open; test.add(missing.runs[seen++].judged))
             if (seen == missing.runs.size()) add_runs(missing, rule_.batch);
-        return test.decision() == Decision::meets && test.zone() <= half;
+        return test.decision() == Decision::meets;
     }
 
     /// Which way what is judged goes from one end to the other; empty where chance may be all.
@@ -248,10 +252,36 @@ class Search {
                 result_.zone = std::max(result_.zone, point.zone);
             result_.points.push_back(std::move(point));
         }
-        for (std::size_t i = 1; i < result_.points.size(); ++i) {
-            const double most = result_.points[result_.best].judged().mean;
-            if (result_.points[i].judged().mean > most + least_difference * std::abs(most)) result_.best = i;
+        pick_best();
+    }
+
+    /// The most, and of what is no worse beyond the zone what is built for the least. Where the most meets the target
+    /// and yet is no answer, it is the one to be told.
+    void pick_best() {
+        const auto &points = result_.points;
+        for (std::size_t i = 1; i < points.size(); ++i) {
+            const double most = points[result_.most].judged().mean;
+            if (points[i].judged().mean > most + least_difference * std::abs(most)) result_.most = i;
         }
+        result_.best = result_.most;
+        if (points.empty() || (!rule_.in_share && points[result_.most].judged().low >= rule_.target)) return;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            if (is_modest(i, result_.best) && is_like_the_most(points[i])) result_.best = i;
+    }
+
+    bool is_like_the_most(const SizePoint &point) const {
+        const SizePoint &most = result_.points[result_.most];
+        const double zone = rule_.in_share ? rule_.zone : std::max(rule_.zone, result_.zone);
+        const bool is_as_often = !rule_.in_share || point.share_above(rule_.target).mean >=
+                                                        most.share_above(rule_.target).mean - rule_.share_zone;
+        return is_as_often && behind(point, most) <= zone;
+    }
+
+    /// Whether one place takes less than another; where less does better, whether it lets one go further.
+    bool is_modest(std::size_t one, std::size_t other) const {
+        const auto &a = result_.points[one].at, &b = result_.points[other].at;
+        if (axes_.size() > 1) return cost_at(a) < cost_at(b);
+        return result_.trend == Trend::falls ? a > b : a < b;
     }
 
     std::optional<std::size_t> place_of(const std::vector<int> &at) const {

@@ -37,10 +37,12 @@ struct SizeResult {
     std::optional<Trend>
         trend; ///< of what is judged, by the ends of one axis: where it falls the largest is looked for
     std::vector<std::size_t>
-        frontier;                 ///< of two axes: for each step of the first the least of the second that meets it
-    std::size_t largest = 0;      ///< where all axes are at their end
-    std::size_t best = 0;         ///< that gave the most of what is judged; of several the smallest
-    bool is_near = false;         ///< the answer was judged to miss, but by less than the zone: it counts as either
+        frontier;            ///< of two axes: for each step of the first the least of the second that meets it
+    std::size_t largest = 0; ///< where all axes are at their end
+    std::size_t most = 0;    ///< that gave the most of what is judged
+    std::size_t best = 0;    ///< of those that give as much within the zone the smallest (where less does better: the
+                             ///< largest; of two axes: the cheapest), so that nobody builds more for luck
+    bool is_near = false;    ///< the answer was judged to miss, but by less than the zone: it counts as either
     bool changes_nothing = false; ///< smallest and largest gave the same in every run
     bool stopped = false;         ///< told to stop before its end
     double zone = 0;              ///< the widest that held at the answer and the size below it
