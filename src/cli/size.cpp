@@ -5,7 +5,6 @@
 #include "cli/session.h"
 #include "cli/size_designs.h"
 #include "des/calendar.h"
-#include "des/statistics.h"
 #include "reader/write_case.h"
 #include "report/amounts.h"
 #include "report/answer.h"
@@ -57,20 +56,10 @@ void size_axes(Sized &sized, Designs &designs) {
             find_falls(sized.curve, 1 - sized.rule.confidence, sized.rule.zone, result.trend.value_or(Trend::rises));
         sized.flattening = find_flattening(sized.curve);
     }
-    const auto limits_of = [&](const SizePoint &point) {
+    for (const SizePoint &point : sized.curve) {
         const auto chain = designs.read(designs.source(point.values));
-        return find_size_limits(*chain, designs.measure_in(*chain));
-    };
-    for (const SizePoint &point : sized.curve) sized.limits.push_back(limits_of(point));
-    if (!result.answer) sized.reach = limits_of(result.points[sized.promising_end()]);
-}
-
-/// Whether one option is behind another by no more than so much, on average over the luck that both had.
-bool is_within(double zone, const SizedOption &less, const SizedOption &more) {
-    Tally behind;
-    for (std::size_t r = 0; r < std::min(less.found.runs.size(), more.found.runs.size()); ++r)
-        behind.add(more.found.runs[r].judged - less.found.runs[r].judged);
-    return behind.mean() <= zone;
+        sized.limits.push_back(find_size_limits(*chain, designs.measure_in(*chain)));
+    }
 }
 
 /// The best of all, or in the order of their costs the first that meets the target.
@@ -97,8 +86,8 @@ void pick_option(Sized &sized, const SizeQuestion &question, Designs &designs) {
         for (std::size_t i = 0; i < count_of_options; ++i) {
             SizedOption &option = sized.options[i];
             option.is_picked = ranking.best == i;
-            option.is_tie =
-                ranking.best && !option.is_picked && is_within(ranking.zone, option, sized.options[*ranking.best]);
+            option.is_tie = ranking.best && !option.is_picked &&
+                            behind(option.found, sized.options[*ranking.best].found) <= ranking.zone;
             option.fate = option.is_picked ? "picked"
                           : option.is_tie  ? "equal within the zone"
                                            : fmt::format("behind after {} runs", ranking.options[i].dropped_after);
@@ -177,6 +166,7 @@ int size_command(const Arguments &arguments) {
     const CaseArguments found = found_case(sized, question, designs);
     const auto chain = designs.read(found);
     const Measure measure = designs.measure_in(*chain);
+    if (!sized.is_met()) sized.reach = find_size_limits(*chain, measure);
     const auto plan = build(chain);
     ChokepointStudy chokepoint_study{plan, measure};
     session.show("replications of the answer");

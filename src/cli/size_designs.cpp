@@ -47,7 +47,7 @@ std::optional<std::vector<SizedRun>> Designs::run(const CaseArguments &source, i
     run_replications(plan_, some, options, [&](Result &&result) {
         const double measured = measured_t(measure, result) / years, wanted = wanted_t(measure, result) / years;
         const double use = gauge.of(chain, result);
-        runs.push_back({question_.target.judged(measured, wanted, use), measured, wanted, use});
+        runs.push_back({question_.target.judged(measured, wanted, use), measured, wanted, use, gauge.lost(result)});
     });
     if (static_cast<int>(runs.size()) < count) return {};
     progress_.show("sizing", done_ += count, 0);

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace midstream {
@@ -34,7 +35,7 @@ struct Sized {
     SizeResult result;
     std::vector<SizePoint> curve;    ///< of one axis: evenly spaced
     std::vector<SizeLimits> limits;  ///< by point of the curve
-    std::optional<SizeLimits> reach; ///< at the promising end, where the target cannot be met
+    std::optional<SizeLimits> reach; ///< of the nearest size or option, where nothing meets the target
     std::vector<Fall> falls;
     std::optional<Flattening> flattening;
     std::vector<SizedOption> options; ///< instead of axes
@@ -43,6 +44,12 @@ struct Sized {
     std::size_t promising_end() const { return result.trend == Trend::falls ? 0 : result.largest; }
     /// What was picked; where nothing meets the target what comes nearest to it.
     std::size_t best_option() const;
+    /// Where nothing meets the target the size or option that is told instead.
+    const SizePoint &nearest() const {
+        return options.empty() ? result.points[result.best] : options[best_option()].found;
+    }
+    /// Whether something is to be used at least so far; else it is about tonnes, or about using it no further.
+    bool asks_for_use() const { return target.of == SizeTarget::Of::use && !target.is_most; }
     /// What the curve shows in place of tonnes: a share of runs, or the utilisation that the target names.
     bool shows_share() const { return rule.in_share || target.of == SizeTarget::Of::use; }
     Interval share(const SizePoint &point) const {
@@ -74,6 +81,14 @@ std::string new_limit(const Sized &sized);
 std::string size_text(const Sized &sized, const std::string &title);
 /// "Miami smelter (capacity)", "demand". size_text.cpp
 std::string limit_words(const Sized &sized, std::size_t place);
+
+// size_cause.cpp
+/// A sentence that begins with a space: what keeps the nearest size or option from the target. Empty: not known.
+std::string prevented_words(const Sized &sized);
+/// What caps the tonnes there, of a target that is about tonnes; else empty.
+std::string held_down_by(const Sized &sized);
+/// Of a utilisation that is not reached: causes and their shares of the nameplate, largest first.
+std::vector<std::pair<Loss, double>> lost_of_nameplate(const Sized &sized);
 
 // size_tables.cpp
 std::string size_csv(const Sized &sized);

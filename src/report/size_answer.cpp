@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/size.h"
 
-#include "chokepoints/relief.h"
 #include "report/amounts.h"
 
 #include <algorithm>
@@ -93,12 +92,16 @@ std::string miss_words(const Sized &sized, const SizePoint &point) {
 
 /// No size meets the target, and the best misses it by less than the zone.
 std::string near_answer(const Sized &sized) {
-    const SizePoint &answer = sized.result.points[*sized.result.answer];
-    return fmt::format("{} of {}, the {} size, misses the target, {}, by so little that it counts as either: it gives "
-                       "{}{} ({}).",
-                       sizes_words(sized, answer), short_path(sized.axes[0].choice.field),
-                       sized.result.trend == Trend::falls ? "smallest" : "largest", target_words(sized),
-                       found_words(sized, answer), miss_words(sized, answer), promise_words(sized));
+    const SizePoint &answer = sized.result.points[*sized.result.answer], &best = sized.nearest();
+    std::string text = fmt::format("{} of {}, the {} size, misses the target, {}, by so little that it counts as "
+                                   "either: it gives {}{} ({}).",
+                                   sizes_words(sized, answer), short_path(sized.axes[0].choice.field),
+                                   sized.result.trend == Trend::falls ? "smallest" : "largest", target_words(sized),
+                                   found_words(sized, answer), miss_words(sized, answer), promise_words(sized));
+    if (best.at != answer.at)
+        text += fmt::format(" At {} it gives the same within that: {}.", sizes_words(sized, best),
+                            found_words(sized, best));
+    return text;
 }
 
 std::string answer_of_one(const Sized &sized) {
@@ -123,7 +126,8 @@ std::string answer_of_one(const Sized &sized) {
 }
 
 std::string step_words(const Axis &axis) {
-    return fmt::format("{:.4g} {}", (axis.choice.to - axis.choice.from) / axis.steps, axis.choice.unit);
+    const std::string step = fmt::format("{:.4g}", (axis.choice.to - axis.choice.from) / axis.steps);
+    return axis.choice.unit.empty() ? step : step + " " + axis.choice.unit;
 }
 
 std::string answer_of_two(const Sized &sized) {
@@ -137,33 +141,9 @@ std::string answer_of_two(const Sized &sized) {
            undecided_words(sized);
 }
 
-/// What keeps the promising end of the range from more tonnes, by the bound.
-std::string prevented_words(const Sized &sized) {
-    if (!sized.reach || !sized.reach->bound_tpy || sized.shows_share()) return "";
-    const SizePoint &end = sized.result.points[sized.promising_end()];
-    const bool falls = sized.result.trend == Trend::falls;
-    const std::string size = falls ? "smallest size" : "largest size";
-    const double bound = *sized.reach->bound_tpy;
-    const double wanted = sized.target.of == SizeTarget::Of::shortfall
-                              ? end.interval(&SizedRun::wanted_tpy).mean - sized.target.amount
-                              : sized.target.amount;
-    const std::string who = sized.reach->next.empty() ? std::string{"demand"} : name_of(sized.reach->next);
-    if (sized.reach->hard_tpy && *sized.reach->hard_tpy < wanted)
-        return fmt::format(" No way of running the {} could: {} is the most even without a failure, {} with outages at "
-                           "their mean, and what holds that down is {}.",
-                           size, rate_words(*sized.reach->hard_tpy), rate_words(bound), who);
-    if (bound < wanted)
-        return fmt::format(" With outages at their mean {} is the most that the {} can give, but for luck; what holds "
-                           "that down is {}.",
-                           rate_words(bound), size, who);
-    return fmt::format(" The bound of {} would allow it, so what prevents it are chance, waits and the way it is run; "
-                       "the bound itself is held by {}.",
-                       rate_words(bound), who);
-}
-
 std::string best_reachable(const Sized &sized) {
     const SizeResult &result = sized.result;
-    const SizePoint &end = result.points[sized.promising_end()], &best = result.points[result.best];
+    const SizePoint &end = result.points[sized.promising_end()], &best = sized.nearest();
     const std::string which = result.trend == Trend::falls ? "smallest" : "largest";
     if (end.decision == Decision::undecided)
         return fmt::format("Whether the target, {}, can be met could not be told: at the {} size, {}, it gives {}, and "
@@ -190,8 +170,10 @@ std::string best_reachable(const Sized &sized) {
         fmt::format("The target, {}, cannot be met: {}{}, it gives {}{} ({}).", target_words(sized), where,
                     sizes_words(sized, best), found_words(sized, best), miss_words(sized, best), promise_words(sized));
     if (result.changes_nothing) text += " From one end of the range to the other nothing changes.";
-    if (sized.target.of == SizeTarget::Of::use && sized.reach && !sized.reach->next.empty())
-        text += fmt::format(" What caps the tonnes there, by the bound, is {}.", name_of(sized.reach->next));
+    if (result.best != result.most)
+        text +=
+            fmt::format(" No size that was run is better by more than that: the most comes at {}, {}.",
+                        sizes_words(sized, result.points[result.most]), found_words(sized, result.points[result.most]));
     return text + prevented_words(sized);
 }
 
@@ -224,7 +206,8 @@ std::string answer_of_options(const Sized &sized) {
     const SizedOption &best = sized.options[sized.best_option()];
     return fmt::format("None of the {} options meets the target, {}: the nearest is '{}' with {}{} ({}).",
                        sized.options.size(), target_words(sized), best.name, found_words(sized, best.found),
-                       miss_words(sized, best.found), promise_words(sized));
+                       miss_words(sized, best.found), promise_words(sized)) +
+           prevented_words(sized);
 }
 
 } // namespace

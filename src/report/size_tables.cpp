@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/size.h"
 
-#include "chokepoints/relief.h"
 #include "report/csv.h"
 #include "report/page_blocks.h"
 #include "report/version.h"
@@ -34,6 +33,33 @@ void write_point(JsonWriter &json, const Sized &sized, const SizePoint &point) {
     if (point.runs.front().wanted_tpy > 0) json.interval("shortfall_t_per_year", point.shortfall_tpy());
     json.text("decision", word_of(point)).count("runs", point.runs.size());
     if (!sized.currency.empty()) json.number("cost", cost_of(sized.axes, point));
+}
+
+/// An option and what it gave.
+void write_option(JsonWriter &json, const Sized &sized, const SizedOption &option) {
+    json.text("name", option.name);
+    if (option.cost) json.number("cost", *option.cost);
+    if (!option.found.runs.empty()) {
+        json.interval("t_per_year", option.found.interval(&SizedRun::measured_tpy));
+        if (sized.rule.in_share) json.interval("share_of_runs", sized.share(option.found));
+        if (sized.has_use) json.interval("utilisation", option.found.interval(&SizedRun::use));
+    }
+    json.count("runs", option.found.runs.size());
+}
+
+void write_best_reachable(JsonWriter &json, const Sized &sized) {
+    json.open('{', "best_reachable");
+    if (sized.options.empty())
+        write_point(json, sized, sized.nearest());
+    else
+        write_option(json, sized, sized.options[sized.best_option()]);
+    json.close();
+    if (const std::string limit = held_down_by(sized); !limit.empty()) json.text("held_down_by", limit);
+    const auto lost = lost_of_nameplate(sized);
+    if (lost.empty()) return;
+    json.open('{', "lost_of_nameplate");
+    for (const auto &[cause, share] : lost) json.number(words_of(Loss{})[static_cast<std::size_t>(cause)], share);
+    json.close();
 }
 
 void write_target(JsonWriter &json, const Sized &sized) {
@@ -120,8 +146,7 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     if (result.trend) json.text("sought", result.trend == Trend::falls ? "largest" : "smallest");
     write("answer", result.answer);
     write("falls_short", result.short_of);
-    if (!sized.is_met() && !result.points.empty()) write("best_reachable", result.best);
-    if (sized.reach && !sized.reach->next.empty()) json.text("held_down_by", name_of(sized.reach->next));
+    if (!sized.is_met()) write_best_reachable(json, sized);
     if (sized.flattening) {
         const Flattening &flat = *sized.flattening;
         json.open('{', "flattens").number("at", flat.at).flag("gradual", flat.is_gradual);
@@ -138,15 +163,9 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     }
     json.close().open('[', "options");
     for (const SizedOption &option : sized.options) {
-        json.open('{').text("name", option.name);
-        if (option.cost) json.number("cost", *option.cost);
-        if (!option.found.runs.empty()) {
-            json.interval("t_per_year", option.found.interval(&SizedRun::measured_tpy));
-            if (sized.rule.in_share) json.interval("share_of_runs", sized.share(option.found));
-            if (sized.has_use) json.interval("utilisation", option.found.interval(&SizedRun::use));
-        }
-        json.count("runs", option.found.runs.size()).flag("picked", option.is_picked);
-        json.text("fate", option.fate).close();
+        json.open('{');
+        write_option(json, sized, option);
+        json.flag("picked", option.is_picked).text("fate", option.fate).close();
     }
     json.close().open('{', "runs").count("all", static_cast<std::uint64_t>(result.total_runs));
     json.count("search", static_cast<std::uint64_t>(result.test_runs));

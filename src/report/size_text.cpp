@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -55,10 +56,13 @@ std::string curve_table(const Sized &sized) {
 }
 
 std::string frontier_table(const Sized &sized) {
-    if (sized.result.frontier.empty()) return "";
+    if (sized.axes.size() < 2) return "";
+    std::vector<std::size_t> places = sized.result.frontier;
+    if (places.empty()) // nothing meets the target: what was run
+        for (std::size_t i = 0; i < sized.result.points.size(); ++i) places.push_back(i);
     std::string text = fmt::format("{}  {}  {}  {}\n", right(short_path(sized.axes[0].choice.field), 34),
                                    right(short_path(sized.axes[1].choice.field), 34), right("cost", 14), "gives");
-    for (const std::size_t place : sized.result.frontier) {
+    for (const std::size_t place : places) {
         const SizePoint &point = sized.result.points[place];
         text +=
             fmt::format("{}  {}  {}  {}\n", right(size_words(sized.axes[0], point.values[0]), 34),
@@ -94,6 +98,15 @@ bool is_capped_as_before(const Sized &sized) {
     return beyond < sized.limits.size() && !limit.starts_with("demand:") && limit_words(sized, before) == limit;
 }
 
+/// Of a curve that flattens nowhere; empty where it is too short to tell.
+std::string steady_sentence(const Sized &sized) {
+    if (sized.curve.size() < 3) return "";
+    const std::string curve = sized.shows_share() ? "The curve of tonnes" : "The curve";
+    if (!rises_anywhere(sized.curve)) return curve + " rises nowhere within the range.";
+    return curve + " does not flatten within the range: up to its end more size gives at least half as much for its "
+                   "size as where it gives the most.";
+}
+
 std::string runs_sentence(const Sized &sized) {
     const SizeResult &result = sized.result;
     std::string text = fmt::format("{} runs of the case", result.total_runs);
@@ -124,7 +137,7 @@ std::string new_limit(const Sized &sized) {
 }
 
 std::string flattening_sentence(const Sized &sized) {
-    if (!sized.flattening) return "";
+    if (!sized.flattening) return steady_sentence(sized);
     const Flattening &flat = *sized.flattening;
     const Axis &axis = sized.axes[0];
     const auto about = [&](double size) { return fmt::format("{:.4g} {}", size, axis.choice.unit); };

@@ -406,7 +406,8 @@ TEST_CASE(
     CHECK(none.code == 3);
     CHECK(one_line(none.out).find("cannot be met: at the smallest size, 200 t/d, it gives 50.0 %") !=
           std::string::npos);
-    CHECK(one_line(none.out).find("What caps the tonnes there, by the bound, is mine") != std::string::npos);
+    CHECK(one_line(none.out).find(" The rest of the nameplate of plant there goes to: starved 50.0 %.") !=
+          std::string::npos);
     // The use of something else than what is varied, which it does not change.
     const Said same =
         type_midstream(scratch, "size case.yaml --vary 'facilities.city.takes.metal=400:500 t/d' --target "
