@@ -170,7 +170,7 @@ std::string best_reachable(const Sized &sized) {
         fmt::format("The target, {}, cannot be met: {}{}, it gives {}{} ({}).", target_words(sized), where,
                     sizes_words(sized, best), found_words(sized, best), miss_words(sized, best), promise_words(sized));
     if (result.changes_nothing) text += " From one end of the range to the other nothing changes.";
-    if (result.best != result.most)
+    if (result.best != result.most && !sized.rule.in_share)
         text +=
             fmt::format(" No size that was run is better by more than that: the most comes at {}, {}.",
                         sizes_words(sized, result.points[result.most]), found_words(sized, result.points[result.most]));
