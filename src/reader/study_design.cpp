@@ -16,11 +16,12 @@ namespace {
 /// The factors of a grid or of samples, or nothing where one of them cannot be used.
 std::vector<Factor> factors_of(StudyDraft &draft, const std::vector<FactorSpec> &specs, const Node &map,
                                const char *key, const Node &twins_at, bool may_range) {
-    bool good = check_twins(draft.reading, specs, twins_at);
+    const bool differ = check_twins(draft.reading, specs, twins_at);
+    bool good = differ;
     for (std::size_t i = 0; i < specs.size(); ++i) {
         const Node &node = study_item(map, key, i);
         if (!check_factor(draft.reading, specs[i], node, may_range)) good = false;
-        draft.note_factor(label_of(specs[i]), node.place);
+        if (differ) draft.note_factor(label_of(specs[i]), specs[i].field, node.place);
     }
     std::vector<Factor> factors;
     for (std::size_t i = 0; good && i < specs.size(); ++i)

@@ -35,12 +35,15 @@ void StudyDraft::refuse_luck(const std::string &set, const Place &place) {
                                           set));
 }
 
-void StudyDraft::note_factor(const std::string &name, const Place &place) {
+void StudyDraft::note_factor(const std::string &name, const std::string &field, const Place &place) {
     if (std::find(scenario_columns.begin(), scenario_columns.end(), name) != scenario_columns.end() &&
         told_columns_.insert(name).second)
         reading.refuse(place, fmt::format("a factor cannot be called '{}': every table of scenarios has a column of "
                                           "that name; give it another `name`",
                                           name));
+    const auto [known, is_new] = field_of_.emplace(name, field);
+    if (!is_new && known->second != field && told_columns_.insert(name).second)
+        reading.refuse(place, fmt::format("two factors are called '{}'; give each its own `name`", name));
     if (std::find(study.factors.begin(), study.factors.end(), name) == study.factors.end())
         study.factors.push_back(name);
 }

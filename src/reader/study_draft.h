@@ -5,6 +5,7 @@
 #include "reader/reading.h"
 #include "reader/study_file.h"
 
+#include <map>
 #include <set>
 
 namespace midstream {
@@ -25,12 +26,13 @@ class StudyDraft {
     std::uint32_t number_of(const Place &place);
 
     void refuse_luck(const std::string &set, const Place &place);
-    /// A factor has a column in every table of scenarios.
-    void note_factor(const std::string &name, const Place &place);
+    /// A factor has a column in every table of scenarios. `field`: what it changes, empty of one with options.
+    void note_factor(const std::string &name, const std::string &field, const Place &place);
     void add(Scenario scenario, const Place &place);
 
   private:
     std::set<std::string> names_, told_columns_;
+    std::map<std::string, std::string> field_of_; ///< by factor
     bool told_many_ = false;
 };
 

@@ -53,6 +53,20 @@ bool check_range(Reading &reading, const FactorSpec &factor, const Node &node) {
     return true;
 }
 
+/// Whether a path is the other or leads to what lies in it.
+bool are_nested(const std::string &outer, const std::string &inner) {
+    return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '.');
+}
+
+/// What a factor may change: its field, or those that its options set.
+std::set<std::string> fields_of(const FactorSpec &factor) {
+    std::set<std::string> fields;
+    if (!factor.field.empty()) fields.insert(factor.field);
+    for (const ScenarioSpec &option : factor.options)
+        for (const std::string &set : option.set) fields.insert(set.substr(0, set.find('=')));
+    return fields;
+}
+
 } // namespace
 
 std::string label_of(const FactorSpec &factor) { return factor.name.empty() ? factor.field : factor.name; }
@@ -82,13 +96,23 @@ bool check_factor(Reading &reading, const FactorSpec &factor, const Node &node, 
 }
 
 bool check_twins(Reading &reading, const std::vector<FactorSpec> &factors, const Node &node) {
-    std::set<std::string> labels, fields, told;
+    std::set<std::string> labels, fields, told, changed;
     for (const FactorSpec &factor : factors) {
         const std::string label = label_of(factor);
         const bool is_new = factor.field.empty() || fields.insert(factor.field).second;
         if (!is_new && told.insert(factor.field).second)
             reading.refuse(node.place,
                            fmt::format("two factors change '{}'; the later would win every time", factor.field));
+        const std::set<std::string> mine = fields_of(factor);
+        for (const std::string &field : mine)
+            for (const std::string &other : changed) {
+                const std::string &inner = std::max(field, other), &outer = std::min(field, other);
+                if (!are_nested(outer, inner) || !told.insert(outer).second) continue;
+                const std::string by = inner == outer ? "" : fmt::format(" (one of them by '{}')", outer);
+                reading.refuse(node.place,
+                               fmt::format("two factors change '{}'{}; the later would win every time", inner, by));
+            }
+        changed.insert(mine.begin(), mine.end());
         const bool is_called_anew = label.empty() || labels.insert(label).second;
         if (!is_called_anew && (is_new || !factor.name.empty()) && told.insert("name " + label).second)
             reading.refuse(node.place, fmt::format("two factors are called '{}'; give each its own `name`", label));

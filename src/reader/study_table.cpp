@@ -44,7 +44,7 @@ class TableReader {
             if (std::any_of(known.begin(), known.end(), [&](const auto &one) { return one.field == column.field; }))
                 draft_.reading.refuse(
                     column.place, fmt::format("two columns change '{}'; the later would win every time", column.field));
-            draft_.note_factor(column.field, column.place);
+            draft_.note_factor(column.field, column.field, column.place);
         }
         draft_.study.columns.push_back(std::move(column));
     }

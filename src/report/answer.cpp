@@ -91,20 +91,38 @@ std::string facility_table(const StudyResult &study, const ChokepointResult &fou
 
 std::string warmup_words(const FoundWarmup &found, const Case &chain) {
     const TimeSpec &time = chain.time;
-    std::string planned;
+    const SimTime from = warmup_end(time);
+    std::string planned, later;
+    const auto note = [&](std::string_view what, SimTime on) {
+        if (on <= time.start || on >= time.end) return;
+        std::string &list = on < from ? planned : later;
+        list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", what, day_of(on));
+    };
     for (const DisruptionSpec &disruption : chain.disruptions)
-        if (disruption.on && *disruption.on >= time.start && *disruption.on < warmup_end(time))
-            planned +=
-                fmt::format("{}{} ({})", planned.empty() ? " In what is left out lies what the case dates: " : ", ",
-                            disruption.name, day_of(*disruption.on));
-    return fmt::format("Left out: {} of {} months, to {}, where the series settles (MSER-5; {}, mean of {}).",
-                       found.left_out, found.months, day_of(warmup_end(time)), found.of,
-                       found.replications == 1 ? "one run" : fmt::format("{} runs", found.replications)) +
-           (planned.empty() ? "" : planned + ".");
+        if (disruption.on && *disruption.on < from) note(disruption.name, *disruption.on);
+    for (const FacilitySpec &facility : chain.facilities) {
+        if (facility.outage.opens) note(facility.name + " opens", facility.outage.opens->on);
+        if (facility.outage.closes) note(facility.name + " closes", *facility.outage.closes);
+    }
+    std::string text =
+        fmt::format("Left out: {} of {} months, to {}, where the series settles (MSER-5; {}, mean of {}).",
+                    found.left_out, found.months, day_of(from), found.of,
+                    found.replications == 1 ? "one run" : fmt::format("{} runs", found.replications));
+    if (!planned.empty()) text += fmt::format(" In what is left out lies what the case dates: {}.", planned);
+    if (!later.empty())
+        text +=
+            fmt::format(" What the case dates after it changes the chain for good, which no warm-up answers: {}. State "
+                        "`warmup` yourself, or start where the chain stays as it is.",
+                        later);
+    return text;
 }
 
 std::string until_words(const UntilResult &until, int done) {
-    const std::string known = fmt::format("{} is known to +-{:.2g} %", until.of, 100 * until.share);
+    // As many digits as tell it from what was asked.
+    int digits = 2;
+    const auto words = [&](double share) { return fmt::format("{:.{}g}", 100 * share, digits); };
+    while (!until.is_reached && digits < 9 && words(until.share) == words(until.asked)) ++digits;
+    const std::string known = fmt::format("{} is known to +-{} %", until.of, words(until.share));
     return until.is_reached
                ? fmt::format("{} after {} replications, as asked (+-{:.2g} %).", known, done, 100 * until.asked)
                : fmt::format("{} only after {} replications; +-{:.2g} % was asked: allow more by `at most`.", known,

@@ -22,6 +22,13 @@ struct ScenarioResult {
     std::optional<Interval> change_tpy; ///< against the first scenario, pair by pair; nothing of that one itself
 };
 
+/// What a factor does beside the others, by least squares.
+struct FactorFit {
+    bool is_line = false; ///< for one more of its unit; else from its value with the least mean to that with the most
+    std::optional<Interval> gain_tpy; ///< 95 %; nothing where the scenarios cannot tell it from the other factors
+    std::string same_as;              ///< the factor whose values say what its values are, if one does
+};
+
 /// What a factor does to the means of the scenarios that set it.
 struct FactorEffect {
     std::string factor, unit;
@@ -30,6 +37,7 @@ struct FactorEffect {
     double least_tpy = 0, most_tpy = 0;
     std::optional<double> rank_correlation; ///< Spearman's, of a factor with numbers
     std::optional<double> slope;            ///< t/y for one more of its unit, by least squares
+    std::optional<FactorFit> fit;           ///< where its values do not meet those of the others evenly
 };
 
 /// Share of the demand that a market got, by scenario; nothing of scenarios in which it wants nothing.

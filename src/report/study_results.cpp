@@ -1,5 +1,6 @@
 // The results of a study, read back out of its file.
 // SPDX-License-Identifier: Apache-2.0
+#include "report/factor_fit.h"
 #include "report/study_report.h"
 
 #include <algorithm>
@@ -151,6 +152,7 @@ SweepResult read_results(StudyStore &store, const StudyHead &head, std::vector<s
         result.markets = read_markets(store);
     for (const std::string &factor : result.factors)
         if (const auto effect = effect_of(factor, result)) result.effects.push_back(*effect);
+    fit_factors(result, result.effects);
     std::stable_sort(result.effects.begin(), result.effects.end(),
                      [](const FactorEffect &a, const FactorEffect &b) { return weight_of(a) > weight_of(b); });
     return result;

@@ -52,7 +52,8 @@ std::string runs_csv(const SweepResult &result, StudyStore &store) {
 std::string factors_csv(const SweepResult &result) {
     CsvTable table;
     table.set_columns({"factor", "unit", "scenarios", "levels", "least_t_per_year", "least_at", "most_t_per_year",
-                       "most_at", "slope_t_per_year_per_unit", "rank_correlation"});
+                       "most_at", "slope_t_per_year_per_unit", "rank_correlation", "effect_t_per_year", "effect_low",
+                       "effect_high"});
     for (const FactorEffect &effect : result.effects) {
         table.text("factor", effect.factor).text("unit", effect.unit);
         table.number("scenarios", static_cast<double>(effect.scenarios))
@@ -60,6 +61,13 @@ std::string factors_csv(const SweepResult &result) {
         table.number("least_t_per_year", effect.least_tpy).text("least_at", effect.least_at);
         table.number("most_t_per_year", effect.most_tpy).text("most_at", effect.most_at);
         table.number("slope_t_per_year_per_unit", effect.slope).number("rank_correlation", effect.rank_correlation);
+        std::optional<Interval> beside;
+        if (effect.fit) beside = effect.fit->gain_tpy;
+        const auto part = [&](double Interval::*of) {
+            return beside ? std::optional<double>((*beside).*of) : std::nullopt;
+        };
+        table.number("effect_t_per_year", part(&Interval::mean));
+        table.number("effect_low", part(&Interval::low)).number("effect_high", part(&Interval::high));
         table.end_row();
     }
     return table.str();

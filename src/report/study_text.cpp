@@ -53,11 +53,29 @@ std::string equals_text(const SweepResult &result, const ScenarioResult &one) {
     return equals == 0 ? "" : fmt::format(" and {} more that cannot be told from it", equals);
 }
 
+/// A factor whose values do not meet those of the others evenly, with the others taken out.
+std::string fit_text(const FactorEffect &effect, const FactorFit &fit) {
+    const std::string what = fit.is_line ? fmt::format("one {} more", effect.unit.empty() ? "of it" : effect.unit)
+                                         : fmt::format("{} in place of {}", effect.most_at, effect.least_at);
+    if (!fit.gain_tpy && !fit.same_as.empty())
+        return fmt::format("{}: goes with {} in all {} scenarios, so that its part cannot be told", effect.factor,
+                           fit.same_as, effect.scenarios);
+    if (!fit.gain_tpy)
+        return fmt::format("{}: {} scenarios are too few to tell its part from that of the others", effect.factor,
+                           effect.scenarios);
+    if (fit.gain_tpy->low <= 0 && fit.gain_tpy->high >= 0)
+        return fmt::format("{}: cannot be told from chance in {} scenarios ({} for {})", effect.factor,
+                           effect.scenarios, gain_words(*fit.gain_tpy), what);
+    return fmt::format("{}: {} for {} (least squares over {} scenarios, beside the other factors)", effect.factor,
+                       gain_words(*fit.gain_tpy), what, effect.scenarios);
+}
+
 /// A factor with many numbers by its trend, any other by its levels.
 std::string effect_text(const FactorEffect &effect) {
     constexpr std::size_t most_levels = 8;
     if (effect.most_tpy - effect.least_tpy <= 1e-9 * std::abs(effect.most_tpy))
         return effect.factor + ": makes no difference";
+    if (effect.fit) return fit_text(effect, *effect.fit);
     if (effect.slope && effect.levels > most_levels)
         return fmt::format("{}: {} for one {} more (straight line through {} scenarios, rank correlation {:.2f})",
                            effect.factor, gain_words(*effect.slope), effect.unit.empty() ? "of it" : effect.unit,
@@ -123,11 +141,16 @@ std::string study_text(const SweepResult &result) {
         if (left_out > 0 && i == most_scenarios / 2) text += fmt::format("({} more in scenarios.csv)\n", left_out);
         text += row_text(result, *order[i], width);
     }
-    if (!result.effects.empty()) text += "\nBy factor, means over its scenarios:\n";
+    const bool is_fitted = std::any_of(result.effects.begin(), result.effects.end(),
+                                       [](const FactorEffect &effect) { return effect.fit.has_value(); });
+    if (!result.effects.empty())
+        text += is_fitted ? "\nBy factor (in brackets: 95 % intervals over scenarios):\n"
+                          : "\nBy factor, means over its scenarios:\n";
     for (std::size_t i = 0; i < result.effects.size() && i < most_effects; ++i)
         text += "  " + wrapped(effect_text(result.effects[i]), 98, 4) + "\n";
     if (head.replications > 1)
-        text += "\n(In brackets: 95 % intervals over replications; changes are paired, run by run.)\n";
+        text += fmt::format("\n(In brackets{}: 95 % intervals over replications; changes are paired, run by run.)\n",
+                            is_fitted ? " behind scenarios" : "");
     if (result.tally.shared > 0) {
         const auto run = static_cast<double>(result.tally.events), shared = static_cast<double>(result.tally.shared);
         text += wrapped(fmt::format(

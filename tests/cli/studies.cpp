@@ -196,6 +196,14 @@ TEST_CASE(
     CHECK(study(scratch, "grid:\n  - {name: a, field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\n"
                          "  - {name: a, field: facilities.smelter.capacity.ore, values: [60 t/d, 70 t/d]}\n")
               .err == "ask.yaml:4:5: error: two factors are called 'a'; give each its own `name`  [grid]\n");
+    CHECK(study(scratch, "grid:\n  - {name: a, field: facilities.mine.rate, values: [60 t/d, 70 t/d]}\nsamples:\n"
+                         "  by: latin hypercube\n  count: 2\n  of:\n"
+                         "    - {name: a, field: facilities.smelter.capacity.ore, from: 60 t/d, to: 70 t/d}\n")
+              .err == "ask.yaml:9:7: error: two factors are called 'a'; give each its own `name`  [samples]\n");
+    CHECK(study(scratch, "grid:\n  - {field: facilities.smelter.capacity.ore, values: [60 t/d, 70 t/d]}\n"
+                         "  - {name: o, options: [{name: x, set: 'facilities.smelter.capacity={ore: 9 t/d}'}]}\n")
+              .err == "ask.yaml:4:5: error: two factors change 'facilities.smelter.capacity.ore' (one of them by "
+                      "'facilities.smelter.capacity'); the later would win every time  [grid]\n");
 }
 
 TEST_CASE("a factor cannot be called like a column that every table of scenarios has") {
