@@ -206,7 +206,8 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         json.rounded("target", *sized.rule.in_share, 7);
     else if (sized.target.of != SizeTarget::Of::shortfall && !sized.target.is_open)
         json.rounded("target", sized.target.amount, 7);
-    if (sized.result.answer && !is_pair) json.rounded("answer", sized.result.points[*sized.result.answer].values[0], 10);
+    if (sized.result.answer && !is_pair)
+        json.rounded("answer", sized.result.points[*sized.result.answer].values[0], 10);
     if (sized.flattening && !sized.flattening->is_gradual) json.rounded("flattens_at", sized.flattening->at, 4);
     if (const std::string why = flattening_sentence(sized); !why.empty()) json.text("why", why);
     json.close();
