@@ -221,7 +221,8 @@ export function sizePanel(page: Page): HTMLElement | undefined {
   const { size } = page;
   if (!size) return undefined;
   if (size.options) return panel('size', 'Which one', '', optionsTable(size));
-  if (size.pairs) return panel('size', 'How large', '', pairsTable(size));
+  if (size.pairs?.length) return panel('size', 'How large', '', pairsTable(size));
+  if (size.pairs) return undefined; // none meets the target: the answer says so
   return panel(
     'size',
     'How large',

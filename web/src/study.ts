@@ -102,7 +102,18 @@ function spread(distribution: NonNullable<Study['distribution']>): HTMLElement {
           ),
         ),
         distribution.mean !== undefined &&
-          svg('path', { class: 'answermark', d: `M${x(distribution.mean)},6V${bottom}` }),
+          svg('path', { class: 'answermark', d: `M${x(distribution.mean)},16V${bottom}` }),
+        distribution.mean !== undefined &&
+          svg(
+            'text',
+            {
+              class: 'limitname',
+              x: x(distribution.mean),
+              y: 11,
+              'text-anchor': distribution.mean > (first + last) / 2 ? 'end' : 'start',
+            },
+            `mean of these scenarios ${digits(distribution.mean / by)}`,
+          ),
       ),
     );
   });
