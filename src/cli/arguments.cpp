@@ -183,6 +183,26 @@ void add_merge(CLI::App *app, Arguments &a) {
     app->add_option("FILES", a.files, "Result files to take over; those of shards in the folder always are.");
 }
 
+/// `--confidence 95 %` comes as three words: a lone % belongs to the number before it where that is an option's value.
+std::vector<std::string> with_percents(const CLI::App &command, const std::vector<std::string> &words) {
+    const auto takes_value = [&](const std::string &word) {
+        const CLI::Option *option = word.starts_with("--") ? command.get_option_no_throw(word) : nullptr;
+        return option && option->get_type_size() > 0;
+    };
+    std::vector<std::string> joined;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool may_belong = words[i] == "%" && i > 0 && !words[i - 1].empty() &&
+                                std::string_view{"0123456789."}.find(words[i - 1].back()) != std::string_view::npos;
+        const bool is_value = may_belong && ((i > 1 && takes_value(words[i - 2])) ||
+                                             takes_value(words[i - 1].substr(0, words[i - 1].find('='))));
+        if (is_value)
+            joined.back() += " %";
+        else
+            joined.push_back(words[i]);
+    }
+    return joined;
+}
+
 std::vector<std::string> options_of(const CLI::App &app) {
     std::vector<std::string> names;
     for (const CLI::Option *option : app.get_options())
@@ -287,6 +307,7 @@ Arguments parse_arguments(int count, const char *const *words) {
             a.help = command->help();
             return a;
         }
+        rest = with_percents(*command, rest);
         std::reverse(rest.begin(), rest.end()); // CLI11 takes words from the back
         command->parse(rest);
         if (const auto left_over = command->remaining(); !left_over.empty()) refuse_rest(*command, left_over);

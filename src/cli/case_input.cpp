@@ -28,11 +28,14 @@ void warn_of(const std::vector<Problem> &warnings) {
 
 } // namespace
 
-void tell_replaced(const Arguments &arguments, const std::vector<std::string> &paths) {
-    if (arguments.quiet) return;
+std::vector<Problem> replaced_at(const Arguments &arguments, const std::vector<std::string> &paths) {
     ReadOptions options = read_options(arguments.chain);
     options.varied = paths;
-    warn_of(read_case(arguments.chain.file, options).replaced);
+    return read_case(arguments.chain.file, options).replaced;
+}
+
+void tell_replaced(const Arguments &arguments, const std::vector<std::string> &paths) {
+    if (!arguments.quiet) warn_of(replaced_at(arguments, paths));
 }
 
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments) {

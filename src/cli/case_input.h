@@ -43,7 +43,10 @@ ReadOptions read_options(const CaseArguments &source);
 /// ask. Throws CaseError and UsageError.
 CaseInput read_input(const CaseArguments &source, const Arguments &arguments);
 
-/// Tells which laws and series of the case are replaced by one value where these paths are varied, unless quiet.
+/// Warnings of the laws and series of the case that are replaced by one value where these paths are varied.
+std::vector<Problem> replaced_at(const Arguments &arguments, const std::vector<std::string> &paths);
+
+/// Tells them, unless quiet.
 void tell_replaced(const Arguments &arguments, const std::vector<std::string> &paths);
 
 /// Throws UsageError where a case leaves its warm-up to its series.

@@ -46,6 +46,9 @@ int check_command(const Arguments &arguments) {
             messages.problems.push_back({arguments.chain.file, 0, 0, "measure", *problem});
         for (Problem &problem : find_size_problems(arguments, read.value))
             messages.problems.push_back(std::move(problem));
+        if (read.asks_size)
+            for (Problem &warning : find_size_warnings(arguments, read.value))
+                messages.warnings.push_back(std::move(warning));
     } catch (const CaseError &error) {
         messages = error.messages();
     }

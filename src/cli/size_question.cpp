@@ -89,4 +89,23 @@ std::vector<Problem> find_size_problems(const Arguments &arguments, const Case &
     return problems.empty() ? std::vector<Problem>{} : placed(problems, arguments);
 }
 
+std::vector<Problem> find_size_warnings(const Arguments &arguments, const Case &chain) {
+    const SizeAsked asked{chain.size, {}};
+    std::vector<SizeProblem> left_out;
+    if (chain.size.vary.empty() && chain.size.options.empty())
+        asked.tell(left_out, {"vary"},
+                   "nothing is to be sized; `midstream size` needs a value here, ways to build under `options`, or "
+                   "either on the command line");
+    if (chain.size.target.empty() && chain.size.options.empty())
+        asked.tell(left_out, {"target"},
+                   "no target is set; `midstream size` needs one here, such as `delivered cathode >= 1.1 Mt/y`, or by "
+                   "--target");
+    std::vector<Problem> warnings = left_out.empty() ? std::vector<Problem>{} : placed(left_out, arguments);
+    std::vector<std::string> paths;
+    for (const SizeVarySpec &vary : chain.size.vary) paths.push_back(vary.field);
+    if (paths.empty()) return warnings;
+    for (Problem &problem : replaced_at(arguments, paths)) warnings.push_back(std::move(problem));
+    return warnings;
+}
+
 } // namespace midstream

@@ -41,4 +41,7 @@ SizeQuestion size_question(const Arguments &arguments, const CaseInput &input);
 /// Every mistake of the `size:` of a case that was read without a problem. What is left out may still be typed.
 std::vector<Problem> find_size_problems(const Arguments &arguments, const Case &chain);
 
+/// Of a case that holds `size:`: what it leaves to be typed, and laws or series that sizes would replace.
+std::vector<Problem> find_size_warnings(const Arguments &arguments, const Case &chain);
+
 } // namespace midstream

@@ -19,11 +19,31 @@ namespace {
 constexpr double usual_zone = 0.005;      ///< of the target, of a shortfall's demand; of a utilisation in points
 constexpr double usual_share_zone = 0.05; ///< of a share of runs
 
+/// What a share may be, in percent, to tell what a number without a unit was meant as.
+struct ShareForm {
+    double least_pct, most_pct;
+    bool may_be_of_one; ///< 0.95 is meant as 95 %
+    const char *usual;  ///< what would do in any case
+    const char *or_else = "";
+};
+
+constexpr double least_confidence = 0.5, greatest_confidence = 0.9999;
+constexpr ShareForm confidence_form{100 * least_confidence, 100 * greatest_confidence, true, "95 %"};
+constexpr ShareForm runs_form{0.01, 99.99, true, "90 %"};
+
+/// A number without a unit as a share that would be taken.
+std::string as_share(double number, const ShareForm &form) {
+    const double pct = form.may_be_of_one && number <= 1 ? 100 * number : number;
+    return pct >= form.least_pct && pct <= form.most_pct ? fmt::format("{:.6g} %", pct) : form.usual;
+}
+
 /// A share, or what is wrong with it.
-std::variant<double, std::string> share_of(const std::string &text, const char *or_else = "") {
+std::variant<double, std::string> share_of(const std::string &text, const ShareForm &form) {
+    const char *or_else = form.or_else;
     if (const auto amount = find_amount(text)) {
         if (amount->unit.empty())
-            return fmt::format("{} has no unit; write it with one, such as {} %{}", text, text, or_else);
+            return fmt::format("{} has no unit; write it with one, such as {}{}", text, as_share(amount->number, form),
+                               or_else);
         if (amount->unit == "%" && !(amount->number >= 0 && amount->number <= 100))
             return fmt::format("{} lies outside of 0 to 100 %", text);
     }
@@ -52,8 +72,8 @@ class RuleReader {
   private:
     void tell(const char *part, std::string text) { asked_.tell(problems_, {part}, std::move(text)); }
     /// The share that a text says; empty where that is a problem, which is told of the part or its option.
-    std::optional<double> share_in(const char *part, const std::string &text, const char *or_else = "") {
-        auto share = share_of(text, or_else);
+    std::optional<double> share_in(const char *part, const std::string &text, const ShareForm &form) {
+        auto share = share_of(text, form);
         const auto *problem = std::get_if<std::string>(&share);
         if (!problem) return std::get<double>(share);
         tell(part, asked_.is_typed({part}) ? fmt::format("--{}: {}", part, *problem) : *problem);
@@ -63,11 +83,11 @@ class RuleReader {
     void read_confidence() {
         rule_.confidence = spec_.confidence.value();
         if (arguments_.confidence) {
-            const auto share = share_in("confidence", *arguments_.confidence);
+            const auto share = share_in("confidence", *arguments_.confidence, confidence_form);
             if (!share) return;
             rule_.confidence = *share;
         }
-        if (!(rule_.confidence >= 0.5 && rule_.confidence <= 0.9999))
+        if (!(rule_.confidence >= least_confidence && rule_.confidence <= greatest_confidence))
             tell("confidence", fmt::format("a confidence of {:.6g} % cannot be promised; write one from 50 % to "
                                            "99.99 %",
                                            100 * rule_.confidence));
@@ -98,7 +118,32 @@ class RuleReader {
         if (question_.target.of == SizeTarget::Of::use && spec_.vary.size() > 1)
             tell("target", "a utilisation is no target of two sizes: it falls with one and may rise with the other; "
                            "vary one of them, and set the other by --set");
+        if (question_.target.of == SizeTarget::Of::use) refuse_nothing();
         rule_.target = question_.target.least();
+    }
+
+    /// A plant of no size has no utilisation: as 0 % it would be a corner that a search takes for an answer.
+    void refuse_nothing() {
+        if (question_.axes.size() != 1 || question_.axes[0].choice.from != 0) return;
+        const Choice &choice = question_.axes[0].choice;
+        if (!is_size_of(choice.field, question_.target.use_of)) return;
+        asked_.tell(problems_, {"vary", "1", "from"},
+                    fmt::format("at {} nothing is there whose utilisation could be held against the target; begin the "
+                                "range of '{}' above 0, such as at {}",
+                                choice_words(choice, 0), choice.field,
+                                choice_words(choice, choice.unit.empty() ? 1 : choice.to / 100)));
+    }
+    /// Whether a path is the size of what a use is told of, so that 0 there leaves nothing of it.
+    bool is_size_of(const std::string &field, const std::string &use) const {
+        const std::string whose = use.substr(0, use.rfind('.') + 1);
+        if (!field.starts_with(whose)) return false;
+        std::string_view key = std::string_view{field}.substr(whose.size());
+        if (key.ends_with(".scale")) key.remove_suffix(std::string_view{".scale"}.size());
+        const std::string_view unit = std::string_view{use}.substr(whose.size()); // berths, vehicles, or by nameplate
+        if (unit != "capacity") return key == unit;
+        if (key == "rate" || key == "lines" || key == "charge.size") return true;
+        return std::any_of(chain_.materials.begin(), chain_.materials.end(),
+                           [&](const MaterialSpec &material) { return key == "capacity." + material.name; });
     }
 
     void read_share() {
@@ -113,7 +158,7 @@ class RuleReader {
                                             share, whole, share.substr(0, of)));
                 share.erase(of);
             }
-            rule_.in_share = share_in("in", share);
+            rule_.in_share = share_in("in", share, runs_form);
         }
         if (!rule_.in_share) return;
         if (question_.target.is_open) tell("in", "a share of runs needs a target that they are to meet; write one");
@@ -135,7 +180,8 @@ class RuleReader {
             double share = rule_.in_share ? usual_share_zone : usual_zone;
             if (rule_.is_zone_given) {
                 const bool may_be_rate = !is_use && !rule_.in_share;
-                const auto given = share_in("indifference", text, may_be_rate ? ", or as a rate, such as 2 kt/y" : "");
+                const char *const or_else = may_be_rate ? ", or as a rate, such as 2 kt/y" : "";
+                const auto given = share_in("indifference", text, {1e-6, 100, false, "0.5 %", or_else});
                 if (!given) return;
                 share = *given;
             }

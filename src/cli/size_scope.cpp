@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -24,6 +26,13 @@ std::string unit_of(const SizeVarySpec &vary) {
     for (const std::string &end : {vary.to, vary.from})
         if (const auto amount = find_amount(end); amount && !amount->unit.empty()) return amount->unit;
     return "vehicle";
+}
+
+/// Whether a path leads to how a case is run or asked about, and not to something that is built.
+bool is_beside_chain(std::string_view path) {
+    const std::string_view section = path.substr(0, path.find_first_of(".="));
+    constexpr std::string_view beside[] = {"runs", "time", "size", "calibrate", "observed"};
+    return std::find(std::begin(beside), std::end(beside), section) != std::end(beside);
 }
 
 class ScopeReader {
@@ -68,6 +77,11 @@ class ScopeReader {
         for (std::size_t other = 0; other < i; ++other)
             if (spec_.vary[other].field == vary.field)
                 tell(part("field"), fmt::format("'{}' is to be varied twice; name it once", vary.field));
+        if (is_beside_chain(vary.field))
+            return tell(part("field"),
+                        fmt::format("'{}' is not part of the chain, so it has no size; vary a field of a facility, a "
+                                    "route, a fleet or a passage, such as 'facilities.works.capacity.concentrate'",
+                                    vary.field));
         bool good = passes(part("field"), [&] { refuse_driven(vary.field, chain_); });
         Axis axis;
         const bool has_from = passes(part("from"), [&] { amount_of(vary.from, vary.field); });
@@ -135,6 +149,11 @@ class ScopeReader {
         if (!spec.cost.empty())
             passes(below("cost"), [&] { option.cost = in_currency(cost_amount(spec.cost, spec.name)); });
         const std::string said = asked_.is_typed(part) ? fmt::format("--option '{}': ", spec.name) : "";
+        for (const std::string &set : spec.set)
+            if (is_beside_chain(set))
+                tell(part, fmt::format("{}'{}' is not part of the chain, so it is no way to build; set a field of a "
+                                       "facility, a route, a fleet or a passage",
+                                       said, set.substr(0, set.find('='))));
         for (const std::string &text : problems_with(spec.set, spec.with)) tell(part, said + text);
         question_.options.push_back(std::move(option));
     }

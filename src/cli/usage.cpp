@@ -47,7 +47,7 @@ const std::vector<CommandText> &texts() {
         {"size",
          "Finds the smallest size that meets a target (or the largest, of what falls), a pair, or the best option.",
          "  midstream size valley.yaml --vary 'facilities.valley smelter.capacity.concentrate=0.6:1.4 Mt/y' \\\n"
-         "      --target 'delivered cathode >= 225 kt/y'\n"
+         "      --target 'delivered cathode >= 225 kt/y' --confidence 95 %\n"
          "  midstream size valley.yaml --vary 'fleets.valley trains.vehicles=1:8' --target 'delivered cathode >= 230 "
          "kt/y' "
          "\\\n"

@@ -90,14 +90,20 @@ std::string miss_words(const Sized &sized, const SizePoint &point) {
                        difference_words(sized, std::abs(point.judged().mean - sized.rule.target)));
 }
 
+/// What a size costs; nothing where no costs were given.
+std::string costs_words(const Sized &sized, const SizePoint &point) {
+    return sized.currency.empty() ? "" : " and costs " + cost_words(cost_of(sized.axes, point), sized.currency);
+}
+
 /// No size meets the target, and the best misses it by less than the zone.
 std::string near_answer(const Sized &sized) {
     const SizePoint &answer = sized.result.points[*sized.result.answer], &best = sized.nearest();
     std::string text = fmt::format("{} of {}, the {} size, misses the target, {}, by so little that it counts as "
-                                   "either: it gives {}{} ({}).",
+                                   "either: it gives {}{}{} ({}).",
                                    sizes_words(sized, answer), short_path(sized.axes[0].choice.field),
                                    sized.result.trend == Trend::falls ? "smallest" : "largest", target_words(sized),
-                                   found_words(sized, answer), miss_words(sized, answer), promise_words(sized));
+                                   found_words(sized, answer), miss_words(sized, answer), costs_words(sized, answer),
+                                   promise_words(sized));
     if (best.at != answer.at)
         text += fmt::format(" At {} it gives the same within that: {}.", sizes_words(sized, best),
                             found_words(sized, best));
@@ -108,9 +114,10 @@ std::string answer_of_one(const Sized &sized) {
     if (sized.result.is_near) return near_answer(sized);
     const SizePoint &answer = sized.result.points[*sized.result.answer];
     const bool falls = sized.result.trend == Trend::falls;
-    std::string text = fmt::format("{} of {} is the {} size that meets the target, {}: it gives {}",
-                                   sizes_words(sized, answer), short_path(sized.axes[0].choice.field),
-                                   falls ? "largest" : "smallest", target_words(sized), found_words(sized, answer));
+    std::string text =
+        fmt::format("{} of {} is the {} size that meets the target, {}: it gives {}{}", sizes_words(sized, answer),
+                    short_path(sized.axes[0].choice.field), falls ? "largest" : "smallest", target_words(sized),
+                    found_words(sized, answer), costs_words(sized, answer));
     if (sized.result.short_of) {
         const SizePoint &beyond = sized.result.points[*sized.result.short_of];
         text += fmt::format("; {} {} with {}", sizes_words(sized, beyond),

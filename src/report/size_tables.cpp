@@ -197,7 +197,7 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
     json.open('[', "curve");
     for (std::size_t i = 0; i < sized.result.points.size() && !is_pair; ++i) {
         const SizePoint &point = sized.result.points[i];
-        json.open('{').rounded("size", point.values[0], 7);
+        json.open('{').rounded("size", point.values[0], 10);
         write_band(json, "t_per_year", point.interval(&SizedRun::measured_tpy));
         if (sized.shows_share()) write_band(json, "share", sized.share(point));
         if (sized.has_use) write_short(json, "utilisation", point.interval(&SizedRun::use).mean);
@@ -214,7 +214,7 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         json.open('[', "pairs");
         for (const std::size_t place : sized.result.frontier) {
             const SizePoint &point = sized.result.points[place];
-            json.open('{').rounded("size", point.values[0], 7).rounded("second", point.values[1], 7);
+            json.open('{').rounded("size", point.values[0], 10).rounded("second", point.values[1], 10);
             json.rounded("cost", cost_of(sized.axes, point), 7);
             write_band(json, "t_per_year", point.interval(&SizedRun::measured_tpy));
             json.flag("is_answer", place == sized.result.answer).close();
@@ -225,8 +225,9 @@ void write_page_size(JsonWriter &json, const Sized &sized) {
         json.rounded("target", *sized.rule.in_share, 7);
     else if (sized.target.of != SizeTarget::Of::shortfall && !sized.target.is_open)
         json.rounded("target", sized.target.amount, 7);
-    if (sized.result.answer && !is_pair) json.rounded("answer", sized.result.points[*sized.result.answer].values[0], 7);
-    if (sized.flattening && !sized.flattening->is_gradual) json.rounded("flattens_at", sized.flattening->at, 5);
+    if (sized.result.answer && !is_pair)
+        json.rounded("answer", sized.result.points[*sized.result.answer].values[0], 10);
+    if (sized.flattening && !sized.flattening->is_gradual) json.rounded("flattens_at", sized.flattening->at, 4);
     if (const std::string why = flattening_sentence(sized); !why.empty()) json.text("why", why);
     json.close();
 }

@@ -335,6 +335,35 @@ TEST_CASE("what cannot be sized is told with what would do") {
     CHECK(errors_of(scratch, std::string{rate} + target + "--indifference 3") ==
           "midstream: error: --indifference: 3 has no unit; write it with one, such as 3 %, or as a rate, such as 2 "
           "kt/y\n");
+    const auto suggested = [&](const std::string &option) {
+        const std::string said = errors_of(scratch, std::string{rate} + target + option);
+        const auto such = said.find("has no unit; write it with one, such as ");
+        return such == said.npos ? said : said.substr(such + 40);
+    };
+    CHECK(suggested("--confidence 0.95") == "95 %\n");
+    CHECK(suggested("--confidence 90") == "90 %\n");
+    CHECK(suggested("--confidence 195") == "95 %\n");
+    CHECK(suggested("--confidence 0.2") == "95 %\n");
+    CHECK(suggested("--in 0.8") == "80 %\n");
+    CHECK(suggested("--in 1") == "90 %\n");
+    CHECK(suggested("--indifference 0.5") == "0.5 %, or as a rate, such as 2 kt/y\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--confidence 20 %") ==
+          "midstream: error: a confidence of 20 % cannot be promised; write one from 50 % to 99.99 %\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--confidence=20 %") ==
+          "midstream: error: a confidence of 20 % cannot be promised; write one from 50 % to 99.99 %\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--quiet %") ==
+          "midstream: error: '%' is one word too many for `midstream size`; put names with spaces in quotes\n");
+    CHECK(errors_of(scratch, std::string{rate} + target + "--confidence 95 % %") ==
+          "midstream: error: '%' is one word too many for `midstream size`; put names with spaces in quotes\n");
+    CHECK(errors_of(scratch, target + "--vary runs.replications=5:50") ==
+          "midstream: error: 'runs.replications' is not part of the chain, so it has no size; vary a field of a "
+          "facility, a route, a fleet or a passage, such as 'facilities.works.capacity.concentrate'\n");
+    CHECK(errors_of(scratch, target + "--vary 'size.confidence=60:90 %'").find("is not part of the chain") !=
+          std::string::npos);
+    CHECK(errors_of(scratch, target + "--option 'few: runs.replications=5' --option 'many: facilities.mine.rate=90 "
+                                      "kt/y'") ==
+          "midstream: error: --option 'few': 'runs.replications' is not part of the chain, so it is no way to build; "
+          "set a field of a facility, a route, a fleet or a passage\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--in '90 % of days'") ==
           "midstream: error: --in: '90 % of days' is told of days, and only a share of runs can be asked for; write "
           "'90 % of runs'\n");
@@ -477,6 +506,88 @@ TEST_CASE(
     CHECK(said.out.find("behind it more size") == std::string::npos);
     json_has("\"gradual\": true,");
     CHECK(text_of(scratch.path() / "outputs/case-size/report.html").find("\"flattens_at\"") == std::string::npos);
+}
+
+TEST_CASE("a plant of no size has no utilisation: a range that begins there is refused, by `size` and `check` alike") {
+    const Scratch scratch;
+    const std::string shipped = text_of(std::string{SOURCE_DIR} + "/configs/cases/short-line.yaml");
+    scratch.write("case.yaml", shipped);
+    const std::string used = " --target 'utilisation of smelter >= 80 %'";
+    CHECK(errors_of(scratch, "--vary 'facilities.smelter.capacity.ore=0:200 t/d'" + used) ==
+          "midstream: error: at 0 t/d nothing is there whose utilisation could be held against the target; begin the "
+          "range of 'facilities.smelter.capacity.ore' above 0, such as at 2 t/d\n");
+    CHECK(errors_of(scratch, "--vary 'facilities.mine.rate=0:200 t/d' --target 'utilisation of mine <= 80 %'")
+              .find("nothing is there whose utilisation") != std::string::npos);
+    const auto check = [&](const char *from, const char *field) {
+        scratch.write("asked.yaml",
+                      shipped + "size:\n  target: utilisation of smelter >= 80 %\n  vary:\n    - {field: " + field +
+                          ", from: " + from + " t/d, to: 200 t/d}\n");
+        return type_midstream(scratch, "check asked.yaml");
+    };
+    const Said nothing = check("0", "facilities.smelter.capacity.ore");
+    CHECK(nothing.code == 2);
+    CHECK_MESSAGE(nothing.out.find("error: at 0 t/d nothing is there whose utilisation could be held against the "
+                                   "target; begin the range of 'facilities.smelter.capacity.ore' above 0, such as at 2 "
+                                   "t/d  [size.vary.1.from]") != std::string::npos,
+                  nothing.out);
+    CHECK(check("2", "facilities.smelter.capacity.ore").code == 0);
+    CHECK(check("0", "facilities.mine.rate").code == 0); // the smelter is there, and idle
+}
+
+TEST_CASE("what is hardly meant under `size:` is warned of by `check`, in the words of `size`") {
+    const Scratch scratch;
+    const auto check = [&](const std::string &question) {
+        scratch.write("case.yaml", std::string{tiny_case} + question);
+        const Said said = type_midstream(scratch, "check case.yaml");
+        CHECK_MESSAGE(said.code == 0, said.out);
+        return said.out;
+    };
+    const std::string law = check("size:\n  vary: [{field: facilities.mine.failures.1.every, from: 20 d, to: 60 d}]\n"
+                                  "  target: delivered cathode >= 70 kt/y\n");
+    const Said sized = type_midstream(scratch, "size case.yaml --steps 8 --relief 0");
+    CHECK(sized.err.find("is a law of chance, and each size puts one value in its place") != std::string::npos);
+    CHECK(law == sized.err + "case.yaml: no problems, 1 warning; 2 facilities, 1 route, 1 material\n");
+    CHECK(check("size:\n  vary: [{field: facilities.mine.rate, from: 60 kt/y, to: 90 kt/y}]\n") ==
+          "case.yaml:11:1: warning: no target is set; `midstream size` needs one here, such as `delivered cathode >= "
+          "1.1 Mt/y`, or by --target  [size.target]\n"
+          "case.yaml: no problems, 1 warning; 2 facilities, 1 route, 1 material\n");
+    CHECK(check("size: {target: delivered cathode >= 70 kt/y, vary: []}\n") ==
+          "case.yaml:11:46: warning: nothing is to be sized; `midstream size` needs a value here, ways to build under "
+          "`options`, or either on the command line  [size.vary]\n"
+          "case.yaml: no problems, 1 warning; 2 facilities, 1 route, 1 material\n");
+    CHECK(check("size: {vary: []}\n").find("2 warnings") != std::string::npos);
+    CHECK(check("size: {options: [{name: a, set: [facilities.mine.rate=90 kt/y]}, {name: b, set: "
+                "[facilities.mine.rate=80 kt/y]}]}\n")
+              .find("no warnings") != std::string::npos);
+    CHECK(check("").find("no warnings") != std::string::npos);
+    scratch.write("case.yaml", std::string{tiny_case} + "size: {target: delivered cathode >= 70 kt/y, vary: [{field: "
+                                                        "runs.replications, from: 5, to: 50}]}\n");
+    const Said beside = type_midstream(scratch, "check case.yaml");
+    CHECK(beside.code == 2);
+    CHECK_MESSAGE(beside.out.find("error: 'runs.replications' is not part of the chain, so it has no size") !=
+                      std::string::npos,
+                  beside.out);
+}
+
+TEST_CASE("a confidence is typed as it is written, and the cost of one size is told with it") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    const Said said = type_midstream(
+        scratch,
+        "size case.yaml " + std::string{rate} +
+            "--target 'delivered cathode >= 80 kt/y' --steps 8 --relief 0 --confidence 90 % --indifference 1 % "
+            "--cost 'facilities.mine.rate=2 USD per t/y'");
+    CHECK_MESSAGE(said.code == 0, said.err);
+    const std::string words = one_line(said.out);
+    CHECK(words.find("with 90 % confidence, what is within 800 t/y of the target") != std::string::npos);
+    const std::string json = text_of(scratch.path() / "outputs/case-size/size.json");
+    const auto cost = json.find("\"cost\": ");
+    REQUIRE(cost != std::string::npos);
+    const double usd = std::atof(&json[cost + 8]);
+    CHECK(usd > 120e3); // of 60 kt/y
+    char told[64];
+    std::snprintf(told, sizeof told, " and costs %.0f USD; ", usd);
+    CHECK_MESSAGE(words.find(told) != std::string::npos, told << said.out);
 }
 
 TEST_CASE("sizes are told with all their digits to programs, and run so; in words with six") {

@@ -5,14 +5,36 @@ import { area, line } from 'd3-shape';
 import type { Band, Page, Size } from './data';
 import { el, svg, whenSized } from './dom';
 import { caption, panel, table, unfold } from './panel';
-import { band, digits, money, rate, scaleOf, share, tickWords } from './words';
+import { band, money, rate, scaleOf, share, tickWords } from './words';
 
-export const sizeWords = (size: number, unit: string): string =>
-  unit === 't/y' ? rate(size) : unit === 't' ? rate(size).replace('/y', '') : `${digits(size)} ${unit}`;
+/** With the six digits of the answer in words, so that a size can be asked for as it is told. */
+export const sizeWords = (size: number, unit: string): string => `${Number(size.toPrecision(6))} ${unit}`.trimEnd();
 
 /** A share of runs or of the nameplate with its interval: "90.0 % [69.9, 97.2]". */
 const shareBand = ([mean, low, high]: Band): string =>
   `${(100 * mean).toFixed(1)} % [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
+
+interface Label {
+  x: number;
+  anchor: 'start' | 'end';
+  row: number;
+}
+
+/** Where the names of upright marks stand: beside the mark within the picture, a row higher where another is in the way. */
+export function labelsOf(marks: { x: number; words: string }[], right: number): Label[] {
+  const letter = 6.5,
+    gap = 4;
+  const taken: { from: number; to: number; row: number }[] = [];
+  return marks.map(({ x, words }) => {
+    const width = words.length * letter;
+    const anchor = x + gap + width > right ? 'end' : 'start';
+    const from = anchor === 'start' ? x + gap : x - gap - width;
+    let row = 0;
+    while (taken.some((other) => other.row === row && other.from < from + width + gap && from < other.to + gap)) ++row;
+    taken.push({ from, to: from + width, row });
+    return { x: anchor === 'start' ? x + gap : x - gap, anchor, row };
+  });
+}
 
 function curve(size: Size): HTMLElement {
   const box = el('div', { class: 'chart' }),
@@ -96,15 +118,25 @@ function curve(size: Size): HTMLElement {
           `target ${isShare ? share(size.target) : rate(size.target)}`,
         ),
       );
-    for (const [at, words] of [
-      [size.answer, 'answer'],
-      [size.flattens_at, 'flattens'],
-    ] as const)
-      if (at !== undefined)
-        picture.append(
-          svg('path', { class: 'answermark', d: `M${x(at)},${top}V${bottom}` }),
-          svg('text', { class: 'limitname', x: x(at) + 4, y: bottom - 6 }, `${words}: ${sizeWords(at, size.unit)}`),
-        );
+    const marks = (
+      [
+        [size.answer, 'answer'],
+        [size.flattens_at, 'flattens'],
+      ] as const
+    ).flatMap(([at, words]) =>
+      at === undefined ? [] : [{ x: x(at), words: `${words}: ${sizeWords(at, size.unit)}` }],
+    );
+    const labels = labelsOf(marks, width - 2);
+    picture.append(...marks.map((mark) => svg('path', { class: 'answermark', d: `M${mark.x},${top}V${bottom}` })));
+    labels.forEach((label, index) => {
+      picture.append(
+        svg(
+          'text',
+          { class: 'limitname', x: label.x, y: bottom - 6 - 14 * label.row, 'text-anchor': label.anchor },
+          marks[index]?.words ?? '',
+        ),
+      );
+    });
     box.replaceChildren(picture);
   });
   return box;

@@ -179,6 +179,7 @@ test('a size study shows what size.json and size.csv say', async () => {
   assert.match(shown, /\(answer\)/);
   const { answer, currency } = JSON.parse(textOf('pair', 'size.json'));
   assert.ok(shown.includes(`${Number((answer.cost / 1e6).toPrecision(6))} M ${currency}`), shown);
+  for (const one of answer.sizes) assert.ok(shown.includes(String(Number(one.toPrecision(6)))), shown);
   await pair.close();
 });
 

@@ -11,6 +11,7 @@ import { ruledWords, spans } from '../src/replay';
 import { contests, overall } from '../src/replay_cards';
 import { placeOf } from '../src/passages';
 import { commandOf } from '../src/provenance';
+import { labelsOf, sizeWords } from '../src/size';
 import { stateWords } from '../src/states';
 import { axisOf, chanceWords, yearly } from '../src/time';
 import { Timeline } from '../src/timeline';
@@ -195,4 +196,37 @@ test('whole things are told as what was added, and causes by whose they are', ()
   assert.equal(rootWords({ cause: 'failures', lost: 2e3 }), 'own failures 2.00 kt/y');
   assert.equal(rootWords({ cause: 'capacity', at: 'north mine', lost: 2e3 }), 'north mine: capacity 2.00 kt/y');
   assert.equal(rootWords({ cause: 'others', lost: 2e3 }), 'others 2.00 kt/y');
+});
+
+test('a size is told with the digits of the answer in words', () => {
+  assert.equal(sizeWords(112.5, 't/d'), '112.5 t/d');
+  assert.equal(sizeWords(712.421875, 'kt/y'), '712.422 kt/y');
+  assert.equal(sizeWords(1200000, 't/y'), '1200000 t/y');
+  assert.equal(sizeWords(4, ''), '4');
+});
+
+test('names of marks that are near each other stand in rows, and within the picture', () => {
+  const [answer, flattens] = labelsOf(
+    [
+      { x: 100, words: 'answer: 108 t/d' },
+      { x: 140, words: 'flattens: 119 t/d' },
+    ],
+    600,
+  );
+  assert.deepEqual(answer, { x: 104, anchor: 'start', row: 0 });
+  assert.deepEqual(flattens, { x: 144, anchor: 'start', row: 1 });
+  const turned = labelsOf(
+    [
+      { x: 590, words: 'answer: 108 t/d' },
+      { x: 300, words: 'flattens: 80 t/d' },
+    ],
+    600,
+  );
+  assert.deepEqual(
+    turned.map((label) => [label.anchor, label.row]),
+    [
+      ['end', 0],
+      ['start', 0],
+    ],
+  );
 });
