@@ -55,7 +55,7 @@ TEST_CASE("of sizes that are used alike the largest is told, and where its namep
     CHECK(small.json.find("\"lost_of_nameplate\": {\n    \"failures\": 0.0676") != std::string::npos);
     CHECK(small.json.find("held_down_by") == std::string::npos);
     const Asked valley = ask(scratch, "valley",
-                             "--vary 'facilities.valley smelter.capacity.concentrate=0:1.4 Mt/y' --target "
+                             "--vary 'facilities.valley smelter.capacity.concentrate=0.1:1.4 Mt/y' --target "
                              "'utilisation of valley smelter >= 95 %'");
     CHECK(valley.said.code == 3);
     for (const char *cause : {"failures ", "shutdowns ", "disruptions "})
