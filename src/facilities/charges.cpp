@@ -139,9 +139,8 @@ bool Works::try_deliver(State &state, Line &line, Flow &flow) {
     for (std::size_t k = 0; k < outs; ++k) {
         const auto metal = std::span(line_out_e_).subspan((line.first_out + k) * elements_, elements_);
         if (has_room) {
-            flow.put(ends[k].stock, out_t[k], metal, state.gives);
+            flow.put(ends[k].stock, out_t[k], deliver_metal(state, line, k), state.gives);
             made_t_[first_end + k] += out_t[k];
-            for (std::uint32_t e = 0; e < elements_; ++e) made_e_[(first_end + k) * elements_ + e] += metal[e];
         } else if (state.inputs > 0) {
             for (std::uint32_t e = 0; e < elements_; ++e)
                 lost_e_[std::size_t{line.facility} * elements_ + e] += metal[e];

@@ -100,9 +100,6 @@ bool check_twins(Reading &reading, const std::vector<FactorSpec> &factors, const
     for (const FactorSpec &factor : factors) {
         const std::string label = label_of(factor);
         const bool is_new = factor.field.empty() || fields.insert(factor.field).second;
-        if (!is_new && told.insert(factor.field).second)
-            reading.refuse(node.place,
-                           fmt::format("two factors change '{}'; the later would win every time", factor.field));
         const std::set<std::string> mine = fields_of(factor);
         for (const std::string &field : mine)
             for (const std::string &other : changed) {

@@ -172,7 +172,7 @@ Transport::Offer Transport::look(std::uint32_t r, Flow &flow, EventQueue &queue)
         wait(Flow::Wait::nothing, 0, Flow::Wait::fall, has_reorder ? desk.reorder_t - desk.under_way_t : mark);
         return answer(Answer::no_want);
     }
-    const auto way = route.has_passages ? best_way(route, now) : std::optional<std::uint16_t>(0);
+    const auto way = best_way(route, now);
     if (!way) return answer(Answer::shut);
     const double quota = quota_left(r);
     if (quota < least - eps) return answer(Answer::shut);
