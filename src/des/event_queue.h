@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "des/foresight.h"
 #include "des/large_pages.h"
 #include "des/time.h"
 
@@ -25,16 +26,19 @@ class EventQueue {
     using Slot = std::uint32_t;
 
     explicit EventQueue(SimTime start = {}, std::size_t slots = 0) : now_(start) {
-        leaf_.assign(slots, nowhere);
+        place_.assign(slots, {});
         grow(2);
     }
 
     /// One more thing that can happen; its number is the count of slots so far.
     Slot add_slot() {
-        leaf_.push_back(nowhere);
-        return static_cast<Slot>(leaf_.size() - 1);
+        place_.emplace_back();
+        return static_cast<Slot>(place_.size() - 1);
     }
-    std::size_t slots() const { return leaf_.size(); }
+    std::size_t slots() const { return place_.size(); }
+    /// A number that goes with the events of a slot; what it means the queue does not know.
+    void set_tag(Slot slot, std::uint32_t tag) { place_[slot].tag = tag; }
+    std::uint32_t tag(Slot slot) const { return place_[slot].tag; }
     SimTime now() const { return now_; }
     std::uint64_t fired() const { return fired_; }
 
@@ -44,15 +48,15 @@ class EventQueue {
     void schedule_first(Slot slot, SimTime when) { put(slot, make_key(when < now_ ? now_ : when, 0, slot)); }
 
     void cancel(Slot slot) {
-        if (pending(slot)) set(leaf_[slot], never);
+        if (pending(slot)) set(place_[slot].leaf, never);
     }
 
     bool pending(Slot slot) const {
-        const std::uint32_t leaf = leaf_[slot];
+        const std::uint32_t leaf = place_[slot].leaf;
         return leaf != nowhere && leaf != fired_leaf_ && key_of(leaf) != never;
     }
     /// Of a slot that is pending.
-    SimTime time_of(Slot slot) const { return time_in(key_of(leaf_[slot])); }
+    SimTime time_of(Slot slot) const { return time_in(key_of(place_[slot].leaf)); }
     bool empty() const {
         if (fired_leaf_ == nowhere) return first_ == never;
         for (std::uint32_t at = capacity_ + fired_leaf_; at > 1; at /= 2)
@@ -71,9 +75,35 @@ class EventQueue {
         clear_fired();
         const Slot slot = static_cast<Slot>(first_) & slot_mask;
         now_ = time_in(first_);
-        fired_leaf_ = leaf_[slot]; // its key stays until the slot is scheduled again, mostly at once, or somebody looks
+        fired_leaf_ =
+            place_[slot].leaf; // its key stays until the slot is scheduled again, mostly at once, or somebody looks
         ++fired_;
         return slot;
+    }
+
+    /// Who comes after the event that fired last, if nothing is scheduled before that, and who is likely to come then;
+    /// `no_slot` for nobody.
+    struct Coming {
+        Slot next, later;
+    };
+    static constexpr Slot no_slot = (Slot{1} << 24) - 1;
+    Coming coming() const {
+        if (fired_leaf_ == nowhere) return {no_slot, no_slot};
+        Key first = never, second = never; // of those whom the one that fired met on its way up
+        for (std::uint32_t at = capacity_ + fired_leaf_; at > 1; at /= 2) {
+            const Key other = nodes_[at ^ 1];
+            second = least(second, first < other ? other : first);
+            first = least(first, other);
+        }
+        return {static_cast<Slot>(first) & slot_mask, static_cast<Slot>(second) & slot_mask};
+    }
+    void tell_arrays(Arrays &arrays) const { arrays.add(place_); }
+    void foresee(Slot slot, Touches &touches) const { touches.add(place_[slot]); }
+    /// Asks for what a slot's event will change in the queue.
+    void ask_for_way(Slot slot) const {
+        const Key *const nodes = nodes_.data();
+        std::uint32_t at = capacity_ + place_[slot].leaf;
+        for (int level = 0; level < 8 && at > 1; ++level, at /= 2) ask_for(nodes + at);
     }
 
     /// Moves the clock to a time before which nothing is pending.
@@ -84,7 +114,7 @@ class EventQueue {
     static constexpr Key never = ~Key{0};
     static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
     static constexpr unsigned slot_bits = 24;
-    static constexpr Slot slot_mask = (Slot{1} << slot_bits) - 1;
+    static constexpr Slot slot_mask = no_slot;
     static constexpr std::uint64_t sign = std::uint64_t{1} << 63;
 
     static Key least(Key a, Key b) { return a < b ? a : b; }
@@ -98,7 +128,7 @@ class EventQueue {
     Key key_of(std::uint32_t leaf) const { return nodes_[capacity_ + leaf]; }
 
     void put(Slot slot, Key key) {
-        std::uint32_t leaf = leaf_[slot];
+        std::uint32_t leaf = place_[slot].leaf;
         if (leaf == fired_leaf_ && leaf != nowhere) {
             fired_leaf_ = nowhere;
             carry_up(leaf, key);
@@ -106,7 +136,7 @@ class EventQueue {
         }
         if (leaf == nowhere) {
             if (leaves_ == capacity_) grow(capacity_ + capacity_ / 4 + 2);
-            leaf = leaf_[slot] = leaves_++;
+            leaf = place_[slot].leaf = leaves_++;
         }
         set(leaf, key);
     }
@@ -152,7 +182,11 @@ class EventQueue {
     std::uint32_t leaves_ = 0, capacity_ = 0;
     std::uint32_t fired_leaf_ = nowhere; ///< of the event that fired last, while its key is still there
     Key first_ = never;                  ///< of the next event, or of the last one while its key is still there
-    LargeVector<std::uint32_t> leaf_;    ///< of each slot; `nowhere` until it is scheduled for the first time
+    struct Place {
+        std::uint32_t leaf = nowhere; ///< until it is scheduled for the first time
+        std::uint32_t tag = 0;
+    };
+    LargeVector<Place> place_; ///< by slot
     SimTime now_;
     std::uint64_t order_ = 0;
     std::uint64_t fired_ = 0;

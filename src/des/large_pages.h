@@ -4,6 +4,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -18,6 +19,8 @@ namespace midstream {
 template <class T> struct LargePages {
     using value_type = T;
     static constexpr std::size_t page = std::size_t{1} << 21, large = page / 2;
+    /// Every array begins at the beginning of a line of the cache.
+    static constexpr std::align_val_t begins{std::max(alignof(T), std::size_t{64})};
 
     LargePages() = default;
     template <class U> LargePages(const LargePages<U> &) {}
@@ -25,7 +28,7 @@ template <class T> struct LargePages {
     T *allocate(std::size_t n) {
         if (n > (static_cast<std::size_t>(PTRDIFF_MAX) - page) / sizeof(T)) throw std::bad_array_new_length();
         const std::size_t bytes = n * sizeof(T);
-        if (bytes < large) return static_cast<T *>(::operator new (bytes, std::align_val_t{alignof(T)}));
+        if (bytes < large) return static_cast<T *>(::operator new(bytes, begins));
         const std::size_t whole = (bytes + page - 1) / page * page;
         void *const at = std::aligned_alloc(page, whole);
         if (!at) throw std::bad_alloc();
@@ -34,7 +37,7 @@ template <class T> struct LargePages {
     }
     void deallocate(T *at, std::size_t n) {
         if (n * sizeof(T) < large)
-            ::operator delete (at, std::align_val_t{alignof(T)});
+            ::operator delete(at, begins);
         else
             std::free(at);
     }

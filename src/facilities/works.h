@@ -6,6 +6,7 @@
 #include "facilities/works_plan.h"
 #include "flow/flow.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -120,6 +121,18 @@ class Works {
     std::span<const double> cleared_e(std::uint32_t demand) const { return demands_[demand].cleared_e; }
     const WorksPlan &plan() const { return *plan_; }
     std::uint32_t basis_end(std::uint32_t facility) const { return states_[facility].basis_end; }
+
+    // foresight.cpp: memory, for asking for it beforehand
+    void tell_arrays(Arrays &arrays) const;
+    /// What events of timers will touch; writes the list of each.
+    /// `change` adds what may follow when a stock's level changes.
+    using Change = std::function<void(std::uint32_t stock, Touches &touches)>;
+    void foresee_timers(const Change &change, const Flow &flow, const EventQueue &queue, Touches &touches,
+                        Foresight &foresight, std::vector<Foresight::List> &of_timer) const;
+    /// What looking at the facilities that react to a stock touches, and entering in the books what the owner of a stream
+    /// does.
+    void foresee_reacting(std::uint32_t stock, Touches &touches) const;
+    void foresee_owner(std::uint32_t stream, Touches &touches) const;
 
   private:
     struct State;
@@ -303,6 +316,11 @@ class Works {
     void book_demand(std::uint32_t demand, const Flow &flow, SimTime now);
     void owe_more(std::uint32_t facility, std::uint32_t stream, Flow &flow);
     void clear_backlog(std::uint32_t demand, Flow &flow, EventQueue &queue);
+    // foresight.cpp
+    std::uint32_t facility_of(Timer timer) const;
+    void foresee_line(std::uint32_t line, const Change &change, const Flow &flow, const EventQueue &queue,
+                      Touches &touches) const;
+    void foresee_facility(std::uint32_t facility, Touches &touches) const;
     // reserve.cpp
     void set_reserve(std::uint32_t facility, Flow &flow, EventQueue &queue);
 
@@ -312,18 +330,18 @@ class Works {
     LargeVector<Timer> timers_;
     LargeVector<State> states_;
     LargeVector<Process> processes_;
-    std::vector<std::uint32_t> processes_first_; ///< by facility
+    LargeVector<std::uint32_t> processes_first_; ///< by facility
     LargeVector<Line> lines_;
-    std::vector<double> line_out_t_, line_out_e_; ///< product of each line's charge: by line and product (and element)
+    LargeVector<double> line_out_t_, line_out_e_; ///< product of each line's charge: by line and product (and element)
     LargeVector<Demand> demands_;
     std::vector<std::uint32_t> step_timer_, open_timer_, close_timer_, ramp_timer_, release_timer_,
         retry_timer_; ///< by facility
     std::vector<Stream> opening_luck_;
     std::vector<std::string> on_disruptions_;
     std::vector<std::uint32_t> berths_changed_, use_changed_, active_changed_;
-    std::vector<double> use_tpd_;
-    std::vector<double> held_back_t_, made_t_, made_e_; ///< by facility and end (and element)
-    std::vector<double> lost_e_;                        ///< in charges, by facility and element
+    LargeVector<double> use_tpd_;
+    LargeVector<double> held_back_t_, made_t_, made_e_; ///< by facility and end (and element)
+    LargeVector<double> lost_e_;                        ///< in charges, by facility and element
     std::vector<double> scratch_e_, scratch_feed_;
 };
 

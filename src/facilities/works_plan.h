@@ -94,10 +94,10 @@ struct FacilityPlan {                    ///< what events touch comes first
     std::uint8_t reacts = 0;             ///< `Reacts`
     std::vector<std::uint32_t> demands;
     std::vector<CapacityPlan> capacities;
+    std::vector<std::uint32_t> stocks; ///< all it owns
     std::optional<ChargePlan> charge;
     std::vector<ReserveStock> reserves;
     std::vector<ReleasePlan> releases;
-    std::vector<std::uint32_t> stocks; ///< all it owns
     std::vector<std::uint32_t> interests;
     std::vector<std::pair<double, double>> ramp; ///< days since opening, share from then on; constant pieces
     const FacilitySpec *spec = nullptr;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "des/event_queue.h"
+#include "des/foresight.h"
 #include "flow/flow_plan.h"
 
 #include <algorithm>
@@ -232,6 +233,13 @@ class Flow {
 
     const FlowPlan &plan() const { return *plan_; }
 
+    // foresight.cpp: memory, for asking for it beforehand
+    void tell_arrays(Arrays &arrays) const;
+    /// What bringing a stock up to now touches, and finding rates for its group.
+    void foresee(std::uint32_t stock, const EventQueue &queue, Touches &touches) const;
+    /// What telling its level does.
+    void foresee_level(std::uint32_t stock, Touches &touches) const;
+
   private:
     struct Watch {
         double level_t = 0;
@@ -336,8 +344,10 @@ class Flow {
         SimTime since{}; ///< of a stock without streams, a group by itself: its tally is up to here
         double capacity_t = 0;
         double hold_t = 0, wanted_t = no_limit, out_reserved_t = 0, in_reserved_t = 0;
-        double arrived_t = 0; ///< during the current move
-        double spare_tpd = 0; ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit
+        union {                   // of the work at hand
+            double arrived_t = 0; ///< during the current move
+            double spare_tpd;     ///< left by earlier rounds of sharing, for those who draw (or fill) at a limit
+        };
     };
     struct StockMetal {                   ///< of one element
         double held_t = 0;                ///< tonnes in the stock
@@ -393,7 +403,7 @@ class Flow {
     std::vector<std::uint32_t> woken_; ///< room for each stock, of which so many are there
     std::uint32_t woken_count_ = 0;
     LargeVector<Watch> watches_;             ///< of one stock side by side
-    std::vector<std::uint32_t> watch_first_; ///< by stock
+    LargeVector<std::uint32_t> watch_first_; ///< by stock
     std::vector<double> scratch_e_;
 };
 

@@ -3,10 +3,11 @@
 #include "model/plan.h"
 
 #include "model/builder.h"
+#include "model/look_ahead.h"
 
 namespace midstream {
 
-std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
+std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain, std::size_t looks_ahead_from) {
     Builder builder{*chain, {}, {}, {}, {}, {}, {}};
     builder.add_stocks();
     builder.add_facilities();
@@ -22,10 +23,13 @@ std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain) {
     plan->chain = std::move(chain);
     plan->flow = std::make_shared<const FlowPlan>(std::move(builder.flow));
     plan->works = std::make_shared<const WorksPlan>(std::move(builder.works));
-    plan->transport = std::make_shared<const TransportPlan>(std::move(builder.transport));
+    const auto transport = std::make_shared<TransportPlan>(std::move(builder.transport));
+    plan->transport = transport;
     plan->ledger = std::make_shared<const LedgerPlan>(*plan->chain, *plan->flow, *plan->works, *plan->transport);
     plan->watched = std::move(builder.watched);
     plan->holdings = std::move(builder.holdings);
+    if (plan->works->facilities.size() + transport->routes.size() >= looks_ahead_from)
+        plan->ahead = look_ahead(*plan, *transport);
     return plan;
 }
 

@@ -23,19 +23,23 @@ struct Holding {
     std::optional<std::uint32_t> outlet;
 };
 
+struct LookAhead;
+
 struct Plan {
     std::shared_ptr<const Case> chain;
     std::shared_ptr<const FlowPlan> flow;
     std::shared_ptr<const WorksPlan> works;
     std::shared_ptr<const TransportPlan> transport;
     std::shared_ptr<const LedgerPlan> ledger;
-    std::vector<std::uint32_t> watched; ///< stock of each watch
-    std::vector<Holding> holdings;      ///< by facility, then in the order in which materials were met
-    std::vector<Targets> targets;       ///< by disruption
+    std::vector<std::uint32_t> watched;     ///< stock of each watch
+    std::vector<Holding> holdings;          ///< by facility, then in the order in which materials were met
+    std::vector<Targets> targets;           ///< by disruption
+    std::shared_ptr<const LookAhead> ahead; ///< of a large case
 };
 
-/// Makes a case ready. The case must have passed the checks of the reader.
-std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain);
+/// Makes a case ready. The case must have passed the checks of the reader. `looks_ahead_from`: facilities and routes from
+/// which on worlds ask for memory before their events need it; it changes no result (docs/performance.md).
+std::shared_ptr<const Plan> build(std::shared_ptr<const Case> chain, std::size_t looks_ahead_from = 1'000);
 std::shared_ptr<const Plan> build(const Case &chain);
 
 } // namespace midstream

@@ -23,7 +23,10 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
       flow_(plan_->flow, plan_->watched, queue_), works_(plan_->works, seed, replication, queue_),
       troubles_(plan_, seed, replication, queue_), month_slot_(queue_.add_slot()), warmup_slot_(queue_.add_slot()),
       transport_(plan_->transport, seed, replication, queue_),
-      active_(plan_->works->facilities.size() + transport_.nodes(), queue_.now()) {
+      active_(plan_->works->facilities.size() + transport_.nodes(), queue_.now()), ahead_(plan_->ahead) {
+    if (ahead_) {
+        for (std::uint32_t slot = 0; slot < ahead_->of_slot.size(); ++slot) queue_.set_tag(slot, ahead_->of_slot[slot]);
+    }
     const Case &chain = *plan_->chain;
     month_facility_t_.assign(chain.facilities.size(), 0);
     month_delivered_t_.assign(plan_->works->demands.size(), 0);
@@ -61,12 +64,44 @@ World::World(std::shared_ptr<const Plan> plan, std::uint64_t seed, std::uint64_t
     return false;
 }
 
+/// While one event is dealt with, memory brings what the next will touch, and where that is told for the one after it.
+inline void World::look_ahead(const Arrays &arrays) const {
+    const EventQueue::Coming coming = queue_.coming();
+    const Foresight &foresight = ahead_->foresight;
+    if (coming.later != EventQueue::no_slot) {
+        foresight.ask_for_list(queue_.tag(coming.later));
+        if (coming.later >= transport_.first_voyage_slot())
+            transport_.ask_for_voyage(coming.later - transport_.first_voyage_slot());
+    }
+    if (coming.next == EventQueue::no_slot) return;
+    foresight.ask(queue_.tag(coming.next), arrays);
+    queue_.ask_for_way(coming.next);
+    if (coming.next >= transport_.first_voyage_slot())
+        transport_.ask_for_voyage(coming.next - transport_.first_voyage_slot());
+}
+
+template <bool looks_ahead> void World::run_events(SimTime when) {
+    const auto find_arrays = [this] { return arrays_of(queue_, flow_, works_, transport_, ahead_->around); };
+    Arrays arrays;
+    std::size_t slots = 0;
+    while (queue_.next_time() <= when) {
+        if (ledger_) ledger_->close_before(queue_.next_time(), flow_, works_, transport_);
+        const std::uint32_t slot = queue_.pop();
+        if (looks_ahead) {
+            if (slots != queue_.slots()) arrays = find_arrays(); // voyages were added, and the queue grew
+            slots = queue_.slots();
+            look_ahead(arrays);
+        }
+        if (!handle(slot)) settle();
+    }
+}
+
 void World::run_until(SimTime when) {
     try {
-        while (queue_.next_time() <= when) {
-            if (ledger_) ledger_->close_before(queue_.next_time(), flow_, works_, transport_);
-            if (!handle(queue_.pop())) settle();
-        }
+        if (ahead_)
+            run_events<true>(when);
+        else
+            run_events<false>(when);
     } catch (const std::logic_error &broken) {
         throw ModelError(plan_->chain->name, now(), broken.what());
     }

@@ -5,6 +5,7 @@
 #include "des/active_periods.h"
 #include "facilities/works.h"
 #include "flow/flow.h"
+#include "model/look_ahead.h"
 #include "model/loss_ledger.h"
 #include "model/plan.h"
 #include "model/result.h"
@@ -52,6 +53,8 @@ class World {
     double level(std::string_view facility, std::string_view material);
 
   private:
+    template <bool looks_ahead> void run_events(SimTime when);
+    void look_ahead(const Arrays &arrays) const;
     bool handle(std::uint32_t slot);
     void handle_other(std::uint32_t slot);
     void settle();
@@ -84,6 +87,7 @@ class World {
     Transport transport_;  ///< last: its vehicles take new slots at the end of the queue
     ActivePeriods active_; ///< of facilities, then of the nodes of transport
     Baseline baseline_;
+    std::shared_ptr<const LookAhead> ahead_; ///< that of the plan it was made with
     std::optional<LossLedger> ledger_;
     MonthlySeries series_;
     std::vector<double> month_facility_t_, month_delivered_t_, month_wanted_t_; ///< up to the last month's end

@@ -7,6 +7,7 @@
 #include "routes/cargo_policy.h"
 #include "routes/transport_plan.h"
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -140,6 +141,20 @@ class Transport {
     double under_way_t() const;
     double under_way_t(std::uint32_t route) const { return route_state_[route].loaded_t; }
     const TransportPlan &plan() const { return *plan_; }
+
+    // foresight.cpp: memory, for asking for it beforehand
+    void tell_arrays(Arrays &arrays) const;
+    /// `change` adds what may follow when a stock's level changes.
+    using Change = std::function<void(std::uint32_t stock, Touches &touches)>;
+    VoyageLists foresee_voyages(std::uint32_t route, const Change &change, Touches &touches,
+                                Foresight &foresight) const;
+    /// What looking at the routes from and to a stock touches, when its level changed.
+    void foresee_stock(std::uint32_t stock, const Flow &flow, const EventQueue &queue, Touches &touches) const;
+    void ask_for_voyage(std::uint32_t voyage) const {
+        ask_for(&voyages_[voyage]);
+        ask_for(reinterpret_cast<const char *>(&voyages_[voyage]) + Arrays::line);
+        ask_for(voyage_e_.data() + std::size_t{voyage} * elements_);
+    }
 
     // For the ledger of losses (late.cpp) ----------------------------------------------------------------------------
     static constexpr std::uint32_t not_late = 0xffffffff;
@@ -301,6 +316,7 @@ class Transport {
     void go_home(std::uint32_t voyage, Flow &flow, EventQueue &queue);
     void schedule(EventQueue &queue, std::uint32_t voyage, SimTime when) const {
         queue.schedule(first_voyage_slot_ + voyage, when);
+        if (plan_->looks_ahead) queue.set_tag(first_voyage_slot_ + voyage, list_of(voyages_[voyage]));
     }
     void cancel(EventQueue &queue, std::uint32_t voyage) const { queue.cancel(first_voyage_slot_ + voyage); }
     void push(Queue &line, std::uint32_t voyage);
@@ -309,6 +325,17 @@ class Transport {
     void set_loaded(std::uint32_t route, double change_t, SimTime now);
     void count_berth(std::uint32_t facility, SimTime now);
     void count_fleet(std::uint32_t fleet, SimTime now);
+
+    // foresight.cpp
+    Foresight::List list_of(const Voyage &voyage) const {
+        const VoyageLists &lists = plan_->routes[voyage.route].lists;
+        return voyage.phase == Phase::loading                                              ? lists.load
+               : voyage.phase == Phase::sailing                                            ? lists.sail
+               : voyage.phase == Phase::unloading                                          ? lists.unload
+               : voyage.phase == Phase::returning && route_state_[voyage.route].no_vehicle ? lists.home
+                                                                                           : Foresight::nothing;
+    }
+    void foresee_look(std::uint32_t route, const Flow &flow, Touches &touches) const;
 
     // passages.cpp
     void join_passage(std::uint32_t voyage, std::uint32_t passage, EventQueue &queue);
@@ -329,13 +356,13 @@ class Transport {
     std::uint32_t elements_ = 0;
     std::uint32_t first_slot_ = 0, first_voyage_slot_ = 0;
     LargeVector<RouteState> route_state_;
-    std::vector<double> route_e_;
-    std::vector<FleetState> fleet_state_;
+    LargeVector<double> route_e_;
+    LargeVector<FleetState> fleet_state_;
     std::vector<PassageState> passage_state_;
     LargeVector<Berths> berths_;
     std::vector<Quota> quotas_;
     LargeVector<Voyage> voyages_;
-    std::vector<double> voyage_e_;
+    LargeVector<double> voyage_e_;
     std::vector<std::uint32_t> free_;
     std::vector<std::uint32_t> woken_, candidates_;
     LargeVector<Desk> desks_; ///< by stock

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "des/distribution.h"
+#include "des/foresight.h"
 #include "des/large_pages.h"
 #include "routes/fleet.h"
 #include "routes/passage.h"
@@ -24,6 +25,12 @@ struct Way {
     double mean_days = 0; ///< of `days`, plus the time inside its passages
 };
 
+/// What the end of a phase of a route's voyages will touch.
+struct VoyageLists {
+    Foresight::List load = Foresight::nothing, sail = Foresight::nothing, unload = Foresight::nothing,
+                    home = Foresight::nothing;
+};
+
 struct alignas(64) RoutePlan {                 ///< what events touch comes first
     std::uint32_t origin = 0, destination = 0; ///< facilities
     std::uint32_t from = 0, to = 0;            ///< stocks
@@ -39,6 +46,7 @@ struct alignas(64) RoutePlan {                 ///< what events touch comes firs
     bool has_passages = false; ///< else every way is one stretch
     bool load_by_rate = true, unload_by_rate = true;
     std::vector<Way> ways;
+    VoyageLists lists;                       ///< of a case that looks ahead
     Distribution load_days, unload_days;     ///< for a full parcel where a rate is given
     std::optional<Distribution> return_days; ///< empty: as long as the way out
     const RouteSpec *spec = nullptr;
@@ -76,6 +84,7 @@ struct TransportPlan {
     std::vector<std::uint32_t> routes_of_fleet_first, routes_of_fleet;
     std::vector<std::uint32_t> routes_at_first, routes_at; ///< parcel routes by facility at either end
     SimTime start{};
+    bool looks_ahead = false; ///< events of voyages are tagged with their lists
 };
 
 } // namespace midstream

@@ -309,3 +309,34 @@ TEST_CASE("the queue agrees with a sorted container over many random operations"
             CHECK(agree(slots, horizon, slots, 20'000));
         }
 }
+
+TEST_CASE("who comes next is known as soon as an event has fired, and a slot keeps its tag") {
+    Stream luck(7, 0, "queue", "coming");
+    const auto later = [&] { return after(static_cast<Ticks>(luck.uniform() * 1e6)); };
+    EventQueue queue{after(0), 60};
+    for (EventQueue::Slot slot = 0; slot < 60; ++slot) {
+        queue.set_tag(slot, 1000 + slot);
+        queue.schedule(slot, later());
+    }
+    CHECK(queue.coming().next == EventQueue::no_slot); // nothing has fired
+    int right = 0, events = 0;
+    for (; !queue.empty(); ++events) {
+        const EventQueue::Slot slot = queue.pop();
+        CHECK(queue.tag(slot) == 1000 + slot);
+        const EventQueue::Coming coming = queue.coming();
+        if (queue.empty()) {
+            CHECK(coming.next == EventQueue::no_slot);
+            continue;
+        }
+        EventQueue as_it_stands = queue;
+        CHECK(as_it_stands.pop() == coming.next);
+        if (as_it_stands.empty()) {
+            CHECK(coming.later == EventQueue::no_slot);
+            continue;
+        }
+        right += as_it_stands.pop() == coming.later;
+        queue.ask_for_way(coming.next);
+        if (events < 2'000) queue.schedule(slot, queue.now() + (later() - after(0)));
+    }
+    CHECK(right > events / 2);
+}
