@@ -184,6 +184,26 @@ TEST_CASE(
               .err.find("a utilisation is no target of two sizes") != std::string::npos);
 }
 
+TEST_CASE("a share of runs is typed as it is written, in quotes or not") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    const std::string ask =
+        "--target 'delivered cathode >= 70 kt/y' --confidence 90 % --indifference 8 % --steps 8 --relief 0 --json ";
+    const Said quoted = type_midstream(scratch, "size case.yaml " + std::string{rate} + ask + "--in '80 % of runs'");
+    CHECK(quoted.code == 0);
+    CHECK(quoted.out.find("in 80 % of the runs: it gives ") != std::string::npos);
+    for (const char *share : {"--in 80 % of runs", "--in 80 % of the runs", "--in=80 % of runs", "--in '80 %' of runs",
+                              "--in 80% of runs", "--in 80 %"})
+        CHECK_MESSAGE(type_midstream(scratch, std::string{"size "} + share + " case.yaml " + rate + ask).out ==
+                          quoted.out,
+                      share);
+    CHECK(type_midstream(scratch, "size case.yaml " + std::string{rate} + ask + "--in 90 % of days").err ==
+          "midstream: error: --in: '90 % of days' is told of days, and only a share of runs can be asked for; write "
+          "'90 % of runs'\n");
+    CHECK(type_midstream(scratch, "size case.yaml " + std::string{rate} + ask + "of runs").err ==
+          "midstream: error: 'of' is one word too many for `midstream size`; put names with spaces in quotes\n");
+}
+
 TEST_CASE("of a transit the longest that will do is looked for, and that less does better is told") {
     const Scratch scratch;
     scratch.write("lorries.yaml", with_lorries());
