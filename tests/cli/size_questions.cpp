@@ -149,7 +149,9 @@ TEST_CASE("what cannot be sized is told with what would do") {
           "2 kt/y\n");
     CHECK(errors_of(scratch, std::string{rate} + target + "--vary 'facilities.city.takes.cathode=60:110 kt/y'") ==
           "midstream: error: two values are varied, so their costs decide: say what 'facilities.mine.rate' costs, such "
-          "as `cost: 900 USD per kt/y`, or --cost 'facilities.mine.rate=900 USD per kt/y'\n");
+          "as `cost: 900 USD per kt/y`, or --cost 'facilities.mine.rate=900 USD per kt/y'\n"
+          "midstream: error: two values are varied, so their costs decide: say what 'facilities.city.takes.cathode' "
+          "costs, such as `cost: 900 USD per kt/y`, or --cost 'facilities.city.takes.cathode=900 USD per kt/y'\n");
     CHECK(
         errors_of(scratch, std::string{rate} + target + "--cost 'facilities.mine.rate=9 USD per vehicle'") ==
         "midstream: error: 'facilities.mine.rate' is varied in kt/y, and its cost is told per 'vehicle'; write it per "
@@ -163,6 +165,40 @@ TEST_CASE("what cannot be sized is told with what would do") {
         "run gives the same, on average 72.74 kt/y, which misses the target; vary something that caps it (see "
         "midstream "
         "chokepoints)\n");
+}
+
+TEST_CASE(
+    "all that is wrong with a question is told at once, typed or written, and nothing that only follows from it") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    CHECK(errors_of(scratch, "--vary 'facilities.mine.rate=60-110' --cost x --confidence 20 % --in 100 % "
+                             "--indifference 3 --target 'delivered cathode is 80 kt/y'") ==
+          "midstream: error: 'facilities.mine.rate=60-110' says nothing for --vary; write PATH=FROM..TO, such as "
+          "'facilities.works.capacity.concentrate=600 kt/y..900 kt/y'\n"
+          "midstream: error: 'x' says nothing for --cost; write 'PATH=900 USD per t/y', or of an option 'NAME=250 M "
+          "USD'\n"
+          "midstream: error: a confidence of 20 % cannot be promised; write one from 50 % to 99.99 %\n"
+          "midstream: error: 'delivered cathode is 80 kt/y' is no target: it has neither `>=` nor `<=`; write it as "
+          "`delivered cathode >= 1.1 Mt/y`, `cathode made in USA >= 900 kt/y`, `shortfall of cathode at CITY <= 5 "
+          "kt/y` or `utilisation of PLANT >= 85 %`\n"
+          "midstream: error: a share of runs lies between 0 and 100 %, both left out: no number of runs shows that all "
+          "will do; write such as 95 %\n"
+          "midstream: error: --indifference: 3 has no unit; write it with one, such as 3 %\n");
+    // What an option that is none would have been is not guessed at: neither its cost nor a target is missed.
+    CHECK(errors_of(scratch, "--option more --option 'less: facilities.mine.rate=70 kt/y' --cost 'more=9 USD' --cost "
+                             "'less=8 USD' --target 'delivered cathode >= 70 kt/y'") ==
+          "midstream: error: 'more' is no option; write 'NAME: PATH=VALUE, PATH=VALUE', or an overlay as 'NAME: "
+          "FILE.yaml'\n");
+    CHECK(errors_of(scratch, "--vary nothing").find("no target is set") == std::string::npos);
+    scratch.write("case.yaml", std::string{tiny_case} + "size:\n  target: delivered cathode is 80 kt/y\n  vary: "
+                                                        "[{field: facilities.mine.rate, from: 9 kt/y, to: 8 kt/y}]\n");
+    CHECK(errors_of(scratch, "--confidence 195 % --steps 8") ==
+          "midstream: error: --confidence: 195 % lies outside of 0 to 100 %\n"
+          "case.yaml:12:3: error: 'delivered cathode is 80 kt/y' is no target: it has neither `>=` nor `<=`; write it "
+          "as `delivered cathode >= 1.1 Mt/y`, `cathode made in USA >= 900 kt/y`, `shortfall of cathode at CITY <= 5 "
+          "kt/y` or `utilisation of PLANT >= 85 %`  [size.target]\n"
+          "case.yaml:13:40: error: the bounds of 'facilities.mine.rate' are 9 kt/y and 8 kt/y; write the smaller one "
+          "first  [size.vary.1.from]\n");
 }
 
 TEST_CASE("a plant of no size has no utilisation: a range that begins there is refused, by `size` and `check` alike") {
