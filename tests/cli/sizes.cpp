@@ -29,10 +29,20 @@ TEST_CASE("a size is found, told with its curve, and left as the run of the case
     CHECK(words.find("with 95 % confidence, what is within 400 t/y of the target counting as either") !=
           std::string::npos);
     CHECK(words.find("with one number of runs for all sizes the search would have taken ") != std::string::npos);
-    CHECK(words.find("Of that size: Delivered cathode at city: ") != std::string::npos);
-    CHECK(said.out.ends_with("page: outputs/case-size/report.html\ntables: outputs/case-size\n"));
     const fs::path folder = scratch.path() / "outputs/case-size";
-    CHECK(JsonCheck::is_json(text_of(folder / "size.json")));
+    const std::string json = text_of(folder / "size.json");
+    const auto answer = json.find("\"answer\": {"), runs = json.find("\"runs\": ", answer);
+    REQUIRE(runs != std::string::npos);
+    const int judged = std::atoi(&json[runs + 8]);
+    CHECK(judged > 4);
+    CHECK_MESSAGE(
+        words.find("Of that size, from its own run of 4 replications in the folder (the answer above rests on " +
+                   std::to_string(judged) + " of the search): Delivered cathode at city: ") != std::string::npos,
+        said.out);
+    CHECK(json.find("\"run_of_answer\": 4\n") != std::string::npos);
+    CHECK(text_of(folder / "run.json").find("\"replications\": 4,") != std::string::npos);
+    CHECK(said.out.ends_with("page: outputs/case-size/report.html\ntables: outputs/case-size\n"));
+    CHECK(JsonCheck::is_json(json));
     CHECK(text_of(folder / "report.html").find("\"size\":{\"words\":\"") != std::string::npos);
     CHECK(text_of(folder / "run.json").find("\"--target\",") != std::string::npos);
     const std::string table = text_of(folder / "size.csv");
