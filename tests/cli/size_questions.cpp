@@ -253,6 +253,15 @@ TEST_CASE("what is hardly meant under `size:` is warned of by `check`, in the wo
                 "[facilities.mine.rate=80 kt/y]}]}\n")
               .find("no warnings") != std::string::npos);
     CHECK(check("").find("no warnings") != std::string::npos);
+    // In the order of lines, whichever part of the program has found them.
+    const std::string mixed = check("size: {vary: [{field: facilities.mine.failures.1.every, from: 20 d, to: 60 d}]}\n"
+                                    "fleets: {idle: {vehicles: 1, parcel: 1 kt}}\n");
+    const auto law_at = mixed.find("case.yaml:7:112: warning: "), target_at = mixed.find("case.yaml:11:1: warning: "),
+               fleet_at = mixed.find("case.yaml:12:10: warning: no route uses this fleet");
+    CHECK_MESSAGE(law_at == 0, mixed);
+    CHECK_MESSAGE(fleet_at != std::string::npos, mixed);
+    CHECK(law_at < target_at);
+    CHECK(target_at < fleet_at);
     scratch.write("case.yaml", std::string{tiny_case} + "size: {target: delivered cathode >= 70 kt/y, vary: [{field: "
                                                         "runs.replications, from: 5, to: 50}]}\n");
     const Said beside = type_midstream(scratch, "check case.yaml");
