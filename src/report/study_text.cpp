@@ -121,7 +121,9 @@ std::string study_text(const SweepResult &result) {
                                            head.title.empty() ? head.name : head.title, head.scenarios.size(),
                                            head.scenarios.size() == 1 ? "" : "s", head.case_file, head.replications,
                                            head.replications == 1 ? "" : "s", head.seed)) +
-                       "\n\n" + wrapped(study_sentence(result)) + "\n\n";
+                       "\n\n" + wrapped(study_sentence(result)) + "\n";
+    if (const std::string times = times_sentence(result); !times.empty()) text += wrapped(times) + "\n";
+    text += "\n";
     auto order = by_measure(result);
     std::size_t left_out = 0;
     if (order.size() > most_scenarios) {

@@ -1,0 +1,39 @@
+// What a study tells of scenarios that run over other times, and what it keeps when it grows.
+// SPDX-License-Identifier: Apache-2.0
+#include "study_asked.h"
+
+#include <doctest/doctest.h>
+
+using namespace midstream;
+
+TEST_CASE("scenarios that run over other times than the base are told once, with what their figures are") {
+    const Scratch scratch;
+    const std::string body = "scenarios:\n"
+                             "  - {name: small, set: facilities.smelter.capacity.ore=50 t/d}\n"
+                             "  - {name: long, set: time.end=2030-01-01}\n"
+                             "  - {name: warm, set: time.warmup=90 d}\n"
+                             "  - {name: late, set: time.start=2026-01-01}\n"
+                             "  - {name: short, set: time.end=2026-01-01}\n";
+    const Said said = study(scratch, body);
+    CHECK(said.code == 0);
+    const std::string told =
+        "Other times than 'base' (2025-01-01 to 2027-01-01) have: 'long' (2025-01-01 to 2030-01-01), 'warm' "
+        "(2025-01-01 to 2027-01-01, counted from 2025-04-01), 'late' (2026-01-01 to 2027-01-01) and 1 more. Every "
+        "figure is an average per year of the time that its own scenario counts, so that figures can be held beside "
+        "each other; but what changes with the years is part of every difference, of factors too, and tonnes of whole "
+        "runs cannot be "
+        "compared.";
+    const std::string words = one_line(said.out);
+    const auto at = words.find(told);
+    REQUIRE_MESSAGE(at != std::string::npos, said.out);
+    CHECK(words.find("Other times", at + 1) == std::string::npos);
+    CHECK(text_of(scratch.path() / "outputs/ask/report.html").find(told) != std::string::npos);
+    // Per year they are the same: 110 t/d of ore at 0.9, however long it runs.
+    const std::string table = text_of(scratch.path() / "outputs/ask/scenarios.csv");
+    for (const char *name : {"base", "long", "warm", "late", "short"})
+        CHECK_MESSAGE(table.find("," + std::string{name} + ",3,36159.75,") != std::string::npos, table);
+    const Said alike = study(scratch, "set: time.end=2030-01-01\n" // all of them
+                                      "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n");
+    CHECK(alike.code == 0);
+    CHECK(alike.out.find("Other times") == std::string::npos);
+}
