@@ -168,6 +168,20 @@ TEST_CASE(
     says("name,facilities.mine.rate [t/d],facilities.mine.rate [kt/y],\na,90,,\n",
          "rows.csv:1:33: error: two columns change 'facilities.mine.rate'; the later would win every time  [table]\n"
          "rows.csv:1:61: error: this column has no name; write the path of a value, `name` or `with`  [table]\n");
+    // What other programs make of a table, and units in other brackets.
+    says("name;facilities.mine.rate [t/d]\na;0,9\n",
+         "rows.csv:1:1: error: one column only, 'name;facilities.mine.rate [t/d]': it looks as if semicolons stood "
+         "between columns; write commas there, and a point in numbers such as 0.5  [table]\n");
+    says("name\tfacilities.mine.rate [t/d]\na\t9\n",
+         "rows.csv:1:1: error: one column only, 'name\tfacilities.mine.rate [t/d]': it looks as if tabs stood between "
+         "columns; write commas there, and a point in numbers such as 0.5  [table]\n");
+    says("name,facilities.mine.rate (t/d),facilities.mine.storage.ore(kt)\na,90,3\n",
+         "rows.csv:1:6: error: 'facilities.mine.rate (t/d)' ends in a unit in round brackets; write it in square ones, "
+         "such as `facilities.mine.rate [t/d]`  [table]\n"
+         "rows.csv:1:33: error: 'facilities.mine.storage.ore(kt)' ends in a unit in round brackets; write it in square "
+         "ones, such as `facilities.mine.storage.ore [kt]`  [table]\n");
+    says("name,facilities.mine (old)\na,90\n", // no unit: a name that the case does not have
+         "rows.csv:1:6: error: 'mine (old)' names none of facilities; name one that the case has\n");
     says(
         "\nname,measure_t_per_year\na,90\n",
         "rows.csv:2:6: error: a factor cannot be called 'measure_t_per_year': every table of scenarios has a column of "
