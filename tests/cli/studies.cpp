@@ -254,6 +254,10 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     CHECK(said.out ==
           "shard 1 of 2: its 3 runs are in outputs/ask/shard-1-of-2.sqlite\nonce all shards are done: midstream "
           "merge ask.yaml\n");
+    said = type_midstream(scratch, "study ask.yaml --status"); // of shards alone
+    CHECK(said.code == 3);
+    CHECK(said.out.ends_with("\nto run what is missing: midstream study ask.yaml --shard 2/2\n"
+                             "then, to join the shards: midstream merge ask.yaml\n"));
     said = type_midstream(scratch, "merge ask.yaml");
     CHECK(said.code == 3);
     CHECK(said.err ==
@@ -262,6 +266,23 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     said = type_midstream(scratch, "study ask.yaml");
     CHECK(said.code == 0);
     CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
+}
+
+TEST_CASE("the status of shards alone proposes to run those that lack runs, and to merge them") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 2/4").code == 0);
+    Said said = study(scratch, body, "--status");
+    CHECK(said.out.ends_with("\nto run what is missing: midstream study ask.yaml --shard K/4, K being 1, 3, 4\n"
+                             "then, to join the shards: midstream merge ask.yaml\n"));
+    for (const char *shard : {"1/4", "3/4", "4/4"})
+        CHECK(type_midstream(scratch, "study ask.yaml --shard " + std::string{shard}).code == 0);
+    said = study(scratch, body, "--status");
+    CHECK(said.code == 0);
+    CHECK(said.out.ends_with("\nnothing is missing\nto join the shards: midstream merge ask.yaml\n"));
+    CHECK(type_midstream(scratch, "merge ask.yaml --quiet").code == 0);
+    said = study(scratch, body, "--status");
+    CHECK(said.out.ends_with("\nnothing is missing\n"));
 }
 
 TEST_CASE("a scenario that others equal is not named as the one that gives most") {
