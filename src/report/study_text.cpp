@@ -156,10 +156,10 @@ std::string study_text(const SweepResult &result) {
     if (result.tally.shared > 0) {
         const auto run = static_cast<double>(result.tally.events), shared = static_cast<double>(result.tally.shared);
         text += wrapped(fmt::format(
-                    "Scenarios that share their past ran it once: that spared {} of the events, some {:.1f} s of "
-                    "{:.1f} s of processor time.",
-                    share_words(shared / (run + shared)), result.tally.seconds * shared / run,
-                    result.tally.seconds * (1 + shared / run))) +
+                    "Scenarios that share their past ran it once: that spared {} of the events, some {} of {} of "
+                    "processor time.",
+                    share_words(shared / (run + shared)), seconds_words(result.tally.seconds * shared / run),
+                    seconds_words(result.tally.seconds * (1 + shared / run)))) +
                 "\n";
     }
     return text;

@@ -62,3 +62,17 @@ TEST_CASE("a study of samples that grows by a digit keeps their names and what "
     CHECK(study(scratch, sobol(12), "--quiet").code == 0);
     CHECK_MESSAGE(table().starts_with(nine), table());
 }
+
+TEST_CASE("what a shared past spared is told in figures that say something, however short the runs") {
+    const Scratch scratch;
+    const Said said = study(scratch, "scenarios:\n"
+                                     "  - {name: strike, set: ['disruptions.+={what: strike, at: smelter, on: "
+                                     "2026-06-01, for: 20 d}']}\n");
+    CHECK(said.code == 0);
+    const std::string words = one_line(said.out);
+    const auto from = words.find("Scenarios that share their past ran it once: that spared ");
+    REQUIRE_MESSAGE(from != std::string::npos, said.out);
+    const std::string told = words.substr(from, words.find(" of processor time.", from) - from);
+    CHECK_MESSAGE(told.find("some 0.") != std::string::npos, told); // milliseconds
+    CHECK_MESSAGE(told.find(" 0.0 s") == std::string::npos, told);
+}
