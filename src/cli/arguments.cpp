@@ -183,6 +183,21 @@ void add_merge(CLI::App *app, Arguments &a) {
     app->add_option("FILES", a.files, "Result files to take over; those of shards in the folder always are.");
 }
 
+/// `--in 90 % of runs` comes as five words: what the share is of belongs to the value of the option. `words` have gone
+/// through `with_percents`.
+std::vector<std::string> with_runs(const CLI::App &command, const std::vector<std::string> &words) {
+    if (!command.get_option_no_throw("--in")) return words;
+    std::vector<std::string> joined;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        joined.push_back(words[i]);
+        const bool is_share = words[i].starts_with("--in=") || (i > 0 && words[i - 1] == "--in");
+        if (!is_share || i + 1 == words.size() || words[i + 1] != "of") continue;
+        const std::size_t last = i + 2 < words.size() && words[i + 2] == "the" ? i + 3 : i + 2;
+        while (i < last && i + 1 < words.size()) joined.back() += " " + words[++i];
+    }
+    return joined;
+}
+
 /// `--confidence 95 %` comes as three words: a lone % belongs to the number before it where that is an option's value.
 std::vector<std::string> with_percents(const CLI::App &command, const std::vector<std::string> &words) {
     const auto takes_value = [&](const std::string &word) {
@@ -307,7 +322,7 @@ Arguments parse_arguments(int count, const char *const *words) {
             a.help = command->help();
             return a;
         }
-        rest = with_percents(*command, rest);
+        rest = with_runs(*command, with_percents(*command, rest));
         std::reverse(rest.begin(), rest.end()); // CLI11 takes words from the back
         command->parse(rest);
         if (const auto left_over = command->remaining(); !left_over.empty()) refuse_rest(*command, left_over);

@@ -52,7 +52,8 @@ CaseInput read_input(const CaseArguments &source, const Arguments &arguments) {
     if (arguments.of) chain.measure = value_or_refuse(parse_measure_of(chain, *arguments.of));
     if (arguments.measure) chain.measure = value_or_refuse(parse_measure(chain, *arguments.measure));
     Measure measure = value_or_refuse(find_measure(chain, chain.measure));
-    return {std::make_shared<const Case>(std::move(chain)), std::move(measure), std::move(read.inputs)};
+    return {std::make_shared<const Case>(std::move(chain)), std::move(measure), std::move(read.inputs),
+            read.says_replications};
 }
 
 std::optional<FoundWarmup> settle_warmup(CaseInput &input, const StudyOptions &options) {

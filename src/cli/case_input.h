@@ -34,6 +34,7 @@ struct CaseInput {
     std::shared_ptr<const Case> chain;
     Measure measure;
     std::vector<std::filesystem::path> files; ///< all that were read
+    bool says_replications = false;           ///< how often it runs is written in the case
 };
 
 /// What was typed beside the file and changes the case.

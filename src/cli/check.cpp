@@ -49,6 +49,10 @@ int check_command(const Arguments &arguments) {
         if (read.asks_size)
             for (Problem &warning : find_size_warnings(arguments, read.value))
                 messages.warnings.push_back(std::move(warning));
+        std::vector<std::string> files;
+        for (const auto &file : read.inputs) files.push_back(file.generic_string());
+        sort_by_place(messages.problems, files);
+        sort_by_place(messages.warnings, files);
     } catch (const CaseError &error) {
         messages = error.messages();
     }

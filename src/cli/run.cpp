@@ -115,6 +115,7 @@ int run_command(const Arguments &arguments) {
     ChokepointStudy chokepoint_study{plan, input.measure};
     StudyResult study = run_replications_of(session, plan, until ? &*until : nullptr, chokepoint_study);
     study.found_warmup = found_warmup;
+    if (study.until && input.says_replications) study.until->other_commands = input.chain->runs.replications;
     session.provenance.run_seconds = run_watch.seconds();
 
     const Stopwatch relief_watch;

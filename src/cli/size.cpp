@@ -180,10 +180,11 @@ int size_command(const Arguments &arguments) {
     if (session.is_stopped()) return session.give_up(interruption(sized));
     session.provenance.replications = chain->runs.replications;
     session.close_books(study.done);
+    sized.own_runs = study.done;
     const LadderResult no_ladder;
     session.give(run_files({study, chokepoints, bound, no_ladder, session.provenance, case_text(*chain), &sized}),
                  fmt::format("{}\n{}\n", size_text(sized, title_of(sized, *input.chain)),
-                             wrapped("Of that size: " + headline(study, chokepoints))),
+                             wrapped(told_size_words(sized) + headline(study, chokepoints))),
                  page_and_tables);
     return sized.is_met() ? ExitCode::done : ExitCode::target_missed;
 }

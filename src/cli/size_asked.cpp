@@ -57,7 +57,7 @@ void add_cost(SizeAsked &asked, const std::string &words) {
         if (asked.spec.vary[i].field == of) put("vary", i, asked.spec.vary[i].cost);
     for (std::size_t i = 0; i < asked.spec.options.size(); ++i)
         if (asked.spec.options[i].name == of) put("options", i, asked.spec.options[i].cost);
-    if (!is_known)
+    if (!is_known && !asked.lacks_scope) // else it may be of what was left out
         throw UsageError{fmt::format("--cost: '{}' is neither varied nor an option; write it as it stands in --vary or "
                                      "--option",
                                      of)};
@@ -77,7 +77,7 @@ void SizeAsked::tell(std::vector<SizeProblem> &problems, SizePlace part, std::st
 }
 
 SizeAsked size_asked(const Arguments &arguments, const Case &chain) {
-    SizeAsked asked{chain.size, {}};
+    SizeAsked asked{chain.size, {}, {}, false};
     SizeSpec &spec = asked.spec;
     const auto folder = std::filesystem::path{arguments.chain.file}.parent_path();
     for (SizeOptionSpec &option : spec.options)
@@ -87,12 +87,25 @@ SizeAsked size_asked(const Arguments &arguments, const Case &chain) {
         spec.options.clear();
         asked.typed = {{"vary"}, {"options"}};
     }
+    const auto reads = [&](auto work) {
+        try {
+            work();
+            return true;
+        } catch (const UsageError &error) {
+            asked.misfits.push_back({{}, error.text});
+            return false;
+        }
+    };
     for (const std::string &words : arguments.vary) {
-        const VarySpec vary = vary_of(words);
-        spec.vary.push_back({vary.field, vary.from, vary.to, "", ""});
+        const bool good = reads([&] {
+            const VarySpec vary = vary_of(words);
+            spec.vary.push_back({vary.field, vary.from, vary.to, "", ""});
+        });
+        if (!good) asked.lacks_scope = true;
     }
-    for (const std::string &words : arguments.options) spec.options.push_back(option_of(words));
-    for (const std::string &words : arguments.costs) add_cost(asked, words);
+    for (const std::string &words : arguments.options)
+        if (!reads([&] { spec.options.push_back(option_of(words)); })) asked.lacks_scope = true;
+    for (const std::string &words : arguments.costs) reads([&] { add_cost(asked, words); });
     const auto overrule = [&](const char *part, const std::optional<std::string> &words, std::string &into) {
         if (!words) return;
         into = *words;

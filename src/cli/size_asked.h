@@ -23,13 +23,14 @@ struct SizeProblem {
 struct SizeAsked {
     SizeSpec spec;             ///< with overlays as they can be opened; of share and confidence what the case says
     std::set<SizePlace> typed; ///< what came from the command line: whole parts, single costs
+    std::vector<SizeProblem> misfits; ///< of what was typed and has not the form of its option: it is left out
+    bool lacks_scope = false;         ///< some of that are values to vary or ways to build
 
     bool is_typed(const SizePlace &part) const;
     /// Puts a mistake down where its part was asked; of no part where something is left out.
     void tell(std::vector<SizeProblem> &problems, SizePlace part, std::string text) const;
 };
 
-/// Throws UsageError where something typed has not the form of its option.
 SizeAsked size_asked(const Arguments &arguments, const Case &chain);
 
 } // namespace midstream

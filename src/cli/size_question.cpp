@@ -7,6 +7,8 @@
 #include "cli/size_scope.h"
 #include "reader/case_places.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace midstream {
@@ -21,6 +23,7 @@ struct ReadQuestion {
 
 ReadQuestion read_question(const Arguments &arguments, const Case &chain, const SizeAsked &asked) {
     ReadQuestion read;
+    read.problems = asked.misfits;
     read_size_scope(arguments, chain, asked, read.question, read.problems);
     read_size_rule(arguments, chain, asked, read.question, read.problems);
     return read;
@@ -28,15 +31,29 @@ ReadQuestion read_question(const Arguments &arguments, const Case &chain, const 
 
 /// Those that stand in the case, with their lines.
 std::vector<Problem> placed(const std::vector<SizeProblem> &found, const Arguments &arguments) {
+    const auto stands_in_case = [](const SizeProblem &problem) { return !problem.at.empty(); };
+    if (std::none_of(found.begin(), found.end(), stands_in_case)) return {};
     const CasePlaces places{arguments.chain.file, read_options(arguments.chain)};
     std::vector<Problem> problems;
     for (const SizeProblem &problem : found) {
-        if (problem.at.empty()) continue;
+        if (!stands_in_case(problem)) continue;
         std::vector<std::string> steps{"size"};
         steps.insert(steps.end(), problem.at.begin(), problem.at.end());
         problems.push_back(places.problem(steps, problem.text));
     }
     sort_by_place(problems);
+    return problems;
+}
+
+/// All of them: those of the command line first, told of the program as a UsageError is, each once.
+std::vector<Problem> told(const std::vector<SizeProblem> &found, const Arguments &arguments) {
+    std::vector<Problem> problems;
+    for (const SizeProblem &problem : found) {
+        const Problem typed{"midstream", 0, 0, "", problem.text};
+        if (problem.at.empty() && std::find(problems.begin(), problems.end(), typed) == problems.end())
+            problems.push_back(typed);
+    }
+    for (Problem &problem : placed(found, arguments)) problems.push_back(std::move(problem));
     return problems;
 }
 
@@ -72,9 +89,7 @@ std::vector<std::string> words_of(const Arguments &arguments, const SizeAsked &a
 SizeQuestion size_question(const Arguments &arguments, const CaseInput &input) {
     const SizeAsked asked = size_asked(arguments, *input.chain);
     auto [question, problems] = read_question(arguments, *input.chain, asked);
-    for (const SizeProblem &problem : problems)
-        if (problem.at.empty()) throw UsageError{problem.text};
-    if (!problems.empty()) throw CaseError{placed(problems, arguments)};
+    if (!problems.empty()) throw CaseError{told(problems, arguments)};
     std::vector<std::string> paths;
     for (const Axis &axis : question.axes) paths.push_back(axis.choice.field);
     if (!paths.empty()) tell_replaced(arguments, paths);
@@ -85,12 +100,11 @@ SizeQuestion size_question(const Arguments &arguments, const CaseInput &input) {
 std::vector<Problem> find_size_problems(const Arguments &arguments, const Case &chain) {
     if (chain.size.empty()) return {};
     const SizeAsked asked = size_asked(arguments, chain);
-    const auto problems = read_question(arguments, chain, asked).problems;
-    return problems.empty() ? std::vector<Problem>{} : placed(problems, arguments);
+    return placed(read_question(arguments, chain, asked).problems, arguments);
 }
 
 std::vector<Problem> find_size_warnings(const Arguments &arguments, const Case &chain) {
-    const SizeAsked asked{chain.size, {}};
+    const SizeAsked asked{chain.size, {}, {}, false};
     std::vector<SizeProblem> left_out;
     if (chain.size.vary.empty() && chain.size.options.empty())
         asked.tell(left_out, {"vary"},
@@ -100,7 +114,7 @@ std::vector<Problem> find_size_warnings(const Arguments &arguments, const Case &
         asked.tell(left_out, {"target"},
                    "no target is set; `midstream size` needs one here, such as `delivered cathode >= 1.1 Mt/y`, or by "
                    "--target");
-    std::vector<Problem> warnings = left_out.empty() ? std::vector<Problem>{} : placed(left_out, arguments);
+    std::vector<Problem> warnings = placed(left_out, arguments);
     std::vector<std::string> paths;
     for (const SizeVarySpec &vary : chain.size.vary) paths.push_back(vary.field);
     if (paths.empty()) return warnings;

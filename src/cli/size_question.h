@@ -34,8 +34,7 @@ struct SizeQuestion {
     }
 };
 
-/// Throws UsageError with what would do instead of something typed or left out, CaseError with every mistake of what
-/// stands in the case.
+/// Throws CaseError with every mistake of what was typed, of what is left out and of what stands in the case.
 SizeQuestion size_question(const Arguments &arguments, const CaseInput &input);
 
 /// Every mistake of the `size:` of a case that was read without a problem. What is left out may still be typed.

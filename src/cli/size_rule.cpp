@@ -95,6 +95,7 @@ class RuleReader {
 
     void read_target() {
         if (spec_.target.empty() && spec_.options.empty()) {
+            if (asked_.lacks_scope) return; // which may be ways to build, and they need none
             asked_.tell(problems_, {},
                         "no target is set; write --target 'delivered cathode >= 1.1 Mt/y', or `target:` in the case "
                         "under `size:`");

@@ -43,7 +43,7 @@ class ScopeReader {
                                                                                                            problems} {}
 
     void read() {
-        if (spec_.vary.empty() && spec_.options.empty())
+        if (spec_.vary.empty() && spec_.options.empty() && !asked_.lacks_scope)
             tell({}, "nothing is to be sized; name a value by --vary 'PATH=FROM:TO', ways to build by --option "
                      "'NAME: PATH=VALUE, ...', or either in the case under `size:`");
         if (!spec_.vary.empty() && !spec_.options.empty())
@@ -52,7 +52,8 @@ class ScopeReader {
             tell({"vary"}, fmt::format("{} values are to be varied at once; at most two can be, so set the others by "
                                        "--set",
                                        spec_.vary.size()));
-        if (spec_.options.size() == 1) tell({"options"}, "one option alone is no choice; give at least two");
+        if (spec_.options.size() == 1 && !asked_.lacks_scope)
+            tell({"options"}, "one option alone is no choice; give at least two");
         for (std::size_t i = 0; i < spec_.vary.size(); ++i) read_axis(i);
         for (std::size_t i = 0; i < spec_.options.size(); ++i) read_option(i);
         check_costs();

@@ -12,8 +12,11 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <iterator>
+#include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace midstream {
 
@@ -112,12 +115,40 @@ StudyPart part_of(const StudyInput &input, const std::filesystem::path &folder, 
     return part;
 }
 
+/// Of how many shards all results are; 0 where they are no shards alone, or shards of different numbers.
+int common_shards(const std::vector<std::filesystem::path> &files) {
+    const int of = files.empty() ? 0 : shards_of(files.front());
+    const auto is_other = [&](const std::filesystem::path &file) { return shards_of(file) != of; };
+    return std::any_of(files.begin(), files.end(), is_other) ? 0 : of;
+}
+
+/// What runs the missing of a study that is run in shards: each of those that lack some.
+std::string lacking_shards(const Arguments &arguments, const StudyInput &input, const StudyStatus &status, int of) {
+    constexpr std::size_t most_named = 20;
+    const auto replications = static_cast<std::size_t>(input.runs.replications);
+    std::set<int> lacking;
+    int piece = 0;
+    for_pieces(input, {}, [&](std::size_t f, int r) {
+        const int number = piece++ % of + 1;
+        for (const Branch &branch : input.families[f].branches)
+            if (status.lacks[branch.scenario * replications + static_cast<std::size_t>(r)]) lacking.insert(number);
+    });
+    const std::string command = study_words(arguments, "study");
+    if (lacking.size() == 1) return fmt::format("{} --shard {}/{}", command, *lacking.begin(), of);
+    const bool are_many = lacking.size() > most_named;
+    const std::vector<int> named(lacking.begin(), are_many ? std::next(lacking.begin(), most_named) : lacking.end());
+    return fmt::format("{} --shard K/{}, K being {}{}", command, of, fmt::join(named, ", "), are_many ? " ..." : "");
+}
+
 int tell_status(const Arguments &arguments, const StudyInput &input, const StudyPart &part) {
     const StudyStatus status = find_status(part, input.head);
+    const int of = part.name.empty() ? common_shards(part.files) : 0;
+    StatusCommands commands{study_words(arguments, "study"), of > 0 ? study_words(arguments, "merge") : ""};
+    if (of > 0 && status.missing > 0) commands.run = lacking_shards(arguments, input, status, of);
     if (arguments.json)
         say(status_json(status, input.head));
     else
-        say(status_text(status, input.head, study_words(arguments, "study")));
+        say(status_text(status, input.head, commands));
     return status.missing == 0 ? ExitCode::done : ExitCode::target_missed;
 }
 

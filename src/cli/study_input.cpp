@@ -22,6 +22,7 @@ namespace {
 /// What is kept of a scenario once it has been read.
 struct Known {
     std::string hash;
+    TimeSpec time;
     CasePast past;
     std::vector<Problem> problems;
 };
@@ -39,6 +40,7 @@ Known look_at(const StudyInput &input, std::size_t number) {
         const Case chain = input.read(number);
         measure_in(chain, input.measure, name);
         known.hash = sha256(case_text(without_words(chain)));
+        known.time = chain.time;
         known.past = {sha256(past_text(chain)), dated_disruptions(chain)};
     } catch (const CaseError &error) {
         known.problems = error.problems();
@@ -117,6 +119,7 @@ StudyInput read_study_input(const Arguments &arguments, const StudyOptions &opti
     work.take = [&](Known &&known) {
         problems.add(known.problems, head.hashes.size());
         head.hashes.push_back(std::move(known.hash));
+        head.times.push_back(std::move(known.time));
         pasts.push_back(std::move(known.past));
     };
     input.stopped = work.run() < static_cast<int>(input.study.scenarios.size());

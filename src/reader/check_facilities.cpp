@@ -20,9 +20,8 @@ constexpr double slack = 1e-9; // of sums of decimal fractions
 class FacilityCheck {
   public:
     FacilityCheck(Reading &reading, const Draft &draft, std::size_t number)
-        : reading_{reading}, draft_{draft}, case_{draft.value}, facility_{case_.facilities[number]}, at_{reading, draft,
-                                                                                                         "facilities",
-                                                                                                         number} {}
+        : draft_{draft}, case_{draft.value}, facility_{case_.facilities[number]}, at_{reading, draft, "facilities",
+                                                                                      number} {}
 
     void run() {
         std::visit([&](const auto &spec) { check(spec); }, facility_.behaviour);
@@ -241,7 +240,6 @@ class FacilityCheck {
             at_.refuse({"closes"}, "this closes before it opens; put the dates in order");
     }
 
-    Reading &reading_;
     const Draft &draft_;
     const Case &case_;
     const FacilitySpec &facility_;

@@ -235,6 +235,8 @@ ReadCase finish(Reading &reading, Kinds &kinds, std::optional<Node> root, const 
     if (root) {
         Composition composition = compose(reading, kinds, std::move(*root), options);
         result.asks_size = composition.root.find("size") != nullptr;
+        if (const Node *runs = composition.root.find("runs"))
+            result.says_replications = runs->find("replications") != nullptr;
         for (const std::string &path : options.varied)
             if (auto replaced = find_replaced(composition.root, path)) result.replaced.push_back(*std::move(replaced));
         std::vector<DriverSpec> drivers = lay_drivers(reading, composition.root);

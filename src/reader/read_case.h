@@ -24,9 +24,10 @@ struct ReadOptions {
 
 struct ReadCase {
     Case value;
-    std::vector<Problem> warnings; ///< legal, but hardly meant; sorted by place
-    bool asks_size = false;        ///< there is a `size:`, if only an empty one
-    std::vector<Problem> replaced; ///< laws and series at the paths of `varied`, which one value would replace
+    std::vector<Problem> warnings;  ///< legal, but hardly meant; sorted by place
+    bool asks_size = false;         ///< there is a `size:`, if only an empty one
+    bool says_replications = false; ///< how often it runs is written, and not the usual number
+    std::vector<Problem> replaced;  ///< laws and series at the paths of `varied`, which one value would replace
     std::vector<std::filesystem::path> inputs; ///< every file that was read, the case first
 };
 

@@ -40,6 +40,12 @@ std::vector<Cell> split(char *line, int number) {
     return cells;
 }
 
+/// What parts the columns of a header in place of commas, if anything does.
+const char *other_separator(const std::string &header) {
+    if (header.find(';') != header.npos) return "semicolons";
+    return header.find('\t') != header.npos ? "tabs" : nullptr;
+}
+
 bool is_blank(const char *line) { return line[std::strspn(line, " \t\r")] == '\0'; }
 
 } // namespace
@@ -81,6 +87,11 @@ std::optional<Table> read_table(std::string_view bytes, std::string name, TableP
                     table.header_columns.push_back(cell.column);
                     table.header.push_back(std::move(cell.text));
                 }
+                if (const char *parts = table.header.size() == 1 ? other_separator(table.header.front()) : nullptr)
+                    return refuse(fmt::format("one column only, '{}': it looks as if {} stood between columns; write "
+                                              "commas there, and a point in numbers such as 0.5",
+                                              table.header.front(), parts),
+                                  line, table.header_columns.front());
             } else if (cells.size() != table.header.size()) {
                 return refuse(fmt::format("a row of {} under a header of {} columns; write a comma for each empty cell",
                                           cells.size(), table.header.size()),

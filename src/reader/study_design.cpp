@@ -73,10 +73,9 @@ void add_samples(StudyDraft &draft) {
     const auto count = static_cast<std::size_t>(samples.count);
     const Points points = samples.by == SampleBy::sobol ? sobol_points(count, factors.size(), samples.seed)
                                                         : latin_hypercube(count, factors.size(), samples.seed);
-    const std::size_t digits = std::to_string(count).size();
     for (std::size_t n = 0; n < count; ++n) {
         Scenario scenario;
-        scenario.name = fmt::format("sample {:0{}}", n + 1, digits);
+        scenario.name = fmt::format("sample {}", n + 1); // the same in a study with more of them
         for (std::size_t i = 0; i < factors.size(); ++i) factors[i].draw(scenario, points[n][i]);
         draft.add(std::move(scenario), section->place);
     }

@@ -3,6 +3,7 @@
 #include "reader/study_table.h"
 
 #include "reader/read_cells.h"
+#include "units/text.h"
 
 #include <algorithm>
 
@@ -17,6 +18,27 @@ TableColumn column_of(const std::string &text, Place place) {
     const std::size_t open = text.rfind(" [");
     if (open == text.npos || text.back() != ']') return {std::move(place), text, ""};
     return {std::move(place), text.substr(0, open), text.substr(open + 2, text.size() - open - 3)};
+}
+
+bool is_unit(const std::string &text) {
+    const auto is_text = [&](const std::string &spelling) { return spelling == text; };
+    for (const UnitTable &table : unit_tables()) {
+        if (std::any_of(table.words.begin(), table.words.end(), is_text)) return true;
+        for (const std::string &first : table.firsts) {
+            if (table.seconds.empty() && is_text(first)) return true;
+            for (const std::string &second : table.seconds)
+                if (is_text(first + table.joint + second)) return true;
+        }
+    }
+    return false;
+}
+
+/// The unit of "PATH (unit)", which is meant as "PATH [unit]"; else empty. A name may well end in brackets.
+std::string unit_in_round_brackets(const std::string &text) {
+    const std::size_t open = text.rfind('(');
+    if (open == text.npos || text.back() != ')') return "";
+    const std::string inside = text.substr(open + 1, text.size() - open - 2);
+    return is_unit(inside) ? inside : "";
 }
 
 class TableReader {
@@ -39,6 +61,13 @@ class TableReader {
             column.field.clear();
         } else if (column.field.empty()) {
             draft_.reading.refuse(column.place, "this column has no name; write the path of a value, `name` or `with`");
+        } else if (const std::string unit = unit_in_round_brackets(column.field); !unit.empty()) {
+            std::string path = column.field.substr(0, column.field.rfind('('));
+            while (path.ends_with(' ')) path.pop_back();
+            draft_.reading.refuse(column.place,
+                                  fmt::format("'{}' ends in a unit in round brackets; write it in square ones, such as "
+                                              "`{} [{}]`",
+                                              name, path, unit));
         } else {
             const auto &known = draft_.study.columns;
             if (std::any_of(known.begin(), known.end(), [&](const auto &one) { return one.field == column.field; }))

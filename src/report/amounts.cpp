@@ -65,6 +65,12 @@ std::string capitalised(std::string words) {
     return words;
 }
 
+std::string seconds_words(double seconds) {
+    int decimals = 1;
+    for (double shown = seconds; shown > 0 && shown < 0.995 && decimals < 9; shown *= 10) ++decimals;
+    return fmt::format("{:.{}f} s", seconds, decimals);
+}
+
 std::string share_words(double share) {
     const double percent = share * 100;
     return fmt::format("{:.{}f} %", percent, percent > 0 && percent < 0.95 ? 1 : 0);

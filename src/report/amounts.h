@@ -18,6 +18,8 @@ std::string gain_words(const Interval &t_per_year);
 std::string gain_words(double t_per_year);
 /// With a capital letter, as sentences begin.
 std::string capitalised(std::string words);
+/// "12.3 s", "0.034 s": under a second two digits, however small.
+std::string seconds_words(double seconds);
 /// "71 %", "0.4 %".
 std::string share_words(double share);
 

@@ -123,10 +123,16 @@ std::string until_words(const UntilResult &until, int done) {
     const auto words = [&](double share) { return fmt::format("{:.{}g}", 100 * share, digits); };
     while (!until.is_reached && digits < 9 && words(until.share) == words(until.asked)) ++digits;
     const std::string known = fmt::format("{} is known to +-{} %", until.of, words(until.share));
-    return until.is_reached
-               ? fmt::format("{} after {} replications, as asked (+-{:.2g} %).", known, done, 100 * until.asked)
-               : fmt::format("{} only after {} replications; +-{:.2g} % was asked: allow more by `at most`.", known,
-                             done, 100 * until.asked);
+    const std::string beside =
+        until.other_commands > 0
+            ? fmt::format(" `replications: {}` beside `until` is for commands other than run and chokepoints.",
+                          until.other_commands)
+            : "";
+    return (until.is_reached
+                ? fmt::format("{} after {} replications, as asked (+-{:.2g} %).", known, done, 100 * until.asked)
+                : fmt::format("{} only after {} replications; +-{:.2g} % was asked: allow more by `at most`.", known,
+                              done, 100 * until.asked)) +
+           beside;
 }
 
 struct Loser {

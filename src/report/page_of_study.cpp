@@ -157,7 +157,8 @@ std::string page_of_study(const SweepResult &result, const Case &chain, const Pr
     JsonWriter json{JsonWriter::Layout::compact};
     json.open('{');
     write_head(json, "study", titled, head.replications, runs);
-    json.open('{', "study").text("words", study_sentence(result));
+    const std::string times = times_sentence(result);
+    json.open('{', "study").text("words", study_sentence(result) + (times.empty() ? "" : " " + times));
     write_columns(json, result, factors);
     write_rows(json, result, factors);
     write_heat(json, result);

@@ -39,6 +39,7 @@ struct Sized {
     std::vector<Fall> falls;
     std::optional<Flattening> flattening;
     std::vector<SizedOption> options; ///< instead of axes
+    int own_runs = 0;                 ///< of the run of the answer, on which all that the folder has of a run rests
     bool is_met() const;
     /// The end of the range that comes nearest by the trend: a place in the points.
     std::size_t promising_end() const { return result.trend == Trend::falls ? 0 : result.largest; }
@@ -47,6 +48,10 @@ struct Sized {
     /// Where nothing meets the target the size or option that is told instead.
     const SizePoint &nearest() const {
         return options.empty() ? result.points[result.best] : options[best_option()].found;
+    }
+    /// The size or option that the folder holds the run of.
+    const SizePoint &told() const {
+        return options.empty() ? result.points[result.answer.value_or(result.best)] : options[best_option()].found;
     }
     /// Whether something is to be used at least so far; else it is about tonnes, or about using it no further.
     bool asks_for_use() const { return target.of == SizeTarget::Of::use && !target.is_most; }
@@ -79,6 +84,8 @@ std::string flattening_sentence(const Sized &sized);
 std::string new_limit(const Sized &sized);
 /// The answer, the curve and what it took; at most 100 columns. Ends with a line break. size_text.cpp
 std::string size_text(const Sized &sized, const std::string &title);
+/// What the headline of the run of the answer begins with: how many runs it counts, and how many the answer. size_text.cpp
+std::string told_size_words(const Sized &sized);
 /// "Miami smelter (capacity)", "demand". size_text.cpp
 std::string limit_words(const Sized &sized, std::size_t place);
 

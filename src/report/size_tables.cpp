@@ -169,7 +169,8 @@ std::string size_json(const Sized &sized, const std::string &case_name, std::uin
     }
     json.close().open('{', "runs").count("all", static_cast<std::uint64_t>(result.total_runs));
     json.count("search", static_cast<std::uint64_t>(result.test_runs));
-    json.count("equal_allocation", static_cast<std::uint64_t>(result.equal_runs)).close().close();
+    json.count("equal_allocation", static_cast<std::uint64_t>(result.equal_runs));
+    json.count("run_of_answer", static_cast<std::uint64_t>(sized.own_runs)).close().close();
     return json.str();
 }
 

@@ -160,6 +160,12 @@ std::string flattening_sentence(const Sized &sized) {
                        fresh.empty() ? "" : "; what comes to bind there besides is " + fresh);
 }
 
+std::string told_size_words(const Sized &sized) {
+    const std::size_t judged = sized.told().runs.size(), own = static_cast<std::size_t>(sized.own_runs);
+    return fmt::format("Of that size, from its own run of {} replication{} in the folder{}: ", own, own == 1 ? "" : "s",
+                       judged == own ? "" : fmt::format(" (the answer above rests on {} of the search)", judged));
+}
+
 std::string size_text(const Sized &sized, const std::string &title) {
     std::string text = title + "\n\n" + wrapped(size_sentence(sized)) + "\n";
     for (const std::string &sentence : {flattening_sentence(sized), against_sentence(sized)})

@@ -7,6 +7,7 @@
 #include "report/run_folder.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -61,6 +62,15 @@ std::vector<fs::path> shard_files(const fs::path &folder) {
         return name.starts_with("shard-") && name.ends_with(".sqlite") &&
                std::count(name.begin(), name.end(), '.') == 1;
     });
+}
+
+int shards_of(const fs::path &file) {
+    const std::string name = file.filename().string();
+    const auto of = name.find("-of-");
+    if (!name.starts_with("shard-") || of == name.npos) return 0;
+    int count = 0;
+    const auto [end, error] = std::from_chars(name.data() + of + 4, name.data() + name.size(), count);
+    return error == std::errc{} && *end == '.' && count <= most_shards ? count : 0;
 }
 
 std::vector<fs::path> result_files(const fs::path &folder) {
@@ -118,7 +128,11 @@ StudyStatus find_status(const StudyPart &part, const StudyHead &head) {
                             file.generic_string(), others));
     }
     status.done.assign(head.scenarios.size(), 0);
-    for (const auto &[scenario, replication] : done) ++status.done[scenario];
+    status.lacks = part.runs;
+    for (const auto &[scenario, replication] : done) {
+        ++status.done[scenario];
+        status.lacks[scenario * replications + static_cast<std::size_t>(replication)] = false;
+    }
     for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
         const auto first = part.runs.begin() + static_cast<std::ptrdiff_t>(s * replications);
         status.wanted.push_back(static_cast<int>(std::count(first, first + head.replications, true)));
@@ -128,7 +142,7 @@ StudyStatus find_status(const StudyPart &part, const StudyHead &head) {
     return status;
 }
 
-std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &command) {
+std::string status_text(const StudyStatus &status, const StudyHead &head, const StatusCommands &commands) {
     const bool is_whole = status.part.empty();
     std::string text =
         fmt::format("{}{}: {} of {}{} runs are done ({}{} scenarios, {} replications each)\n", head.name,
@@ -136,7 +150,9 @@ std::string status_text(const StudyStatus &status, const StudyHead &head, const 
                     is_whole ? "" : "the study has ", head.scenarios.size(), head.replications);
     for (const std::string &file : status.files) text += fmt::format("  {}\n", file);
     for (const std::string &trouble : status.troubles) text += "  " + wrapped(trouble, 98, 4) + "\n";
-    if (status.missing == 0) return text + "nothing is missing\n";
+    if (status.missing == 0)
+        return text + "nothing is missing\n" +
+               (commands.merge.empty() ? "" : fmt::format("to join the shards: {}\n", commands.merge));
     std::size_t told = 0, left_out = 0;
     for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
         const int missing = status.wanted[s] - status.done[s];
@@ -148,7 +164,8 @@ std::string status_text(const StudyStatus &status, const StudyHead &head, const 
             ++left_out;
     }
     if (left_out > 0) text += fmt::format("({} more scenarios with missing runs)\n", left_out);
-    return text + fmt::format("to run what is missing: {}\n", command);
+    return text + fmt::format("to run what is missing: {}\n", commands.run) +
+           (commands.merge.empty() ? "" : fmt::format("then, to join the shards: {}\n", commands.merge));
 }
 
 std::string status_json(const StudyStatus &status, const StudyHead &head) {

@@ -25,6 +25,8 @@ void remove_told(const std::filesystem::path &folder);
 /// Result files of shards in a folder, by name; and all files with results, those that were set aside too.
 std::vector<std::filesystem::path> shard_files(const std::filesystem::path &folder);
 std::vector<std::filesystem::path> result_files(const std::filesystem::path &folder);
+/// Of how many shards a file is one, by its name; 0 of other files.
+int shards_of(const std::filesystem::path &file);
 
 /// One process alone works on a file of results. Throws WriteError where another does.
 class FileLock {
@@ -52,11 +54,16 @@ struct StudyStatus {
     std::vector<std::string> files;    ///< that were looked at
     std::vector<std::string> troubles; ///< files that hold nothing of this study, and why
     std::vector<int> wanted, done;     ///< runs, by scenario
+    std::vector<bool> lacks;           ///< by scenario and replication
     std::size_t all = 0, missing = 0;
 };
 StudyStatus find_status(const StudyPart &part, const StudyHead &head);
-/// `command`: what runs the missing.
-std::string status_text(const StudyStatus &status, const StudyHead &head, const std::string &command);
+/// What to type after a status.
+struct StatusCommands {
+    std::string run;   ///< what runs the missing
+    std::string merge; ///< what joins the shards, where results stand in nothing else; else empty
+};
+std::string status_text(const StudyStatus &status, const StudyHead &head, const StatusCommands &commands);
 std::string status_json(const StudyStatus &status, const StudyHead &head);
 
 } // namespace midstream

@@ -65,6 +65,9 @@ std::string study_text(const SweepResult &result);
 /// One sentence: which scenario gives the most, and how much more than the base.
 std::string study_sentence(const SweepResult &result);
 
+/// Scenarios that run over other times than the first, and what that means; empty where there are none.
+std::string times_sentence(const SweepResult &result);
+
 /// What stands in the folder beside results.sqlite and run.json; `chain` is the case without a change.
 std::vector<RunFile> study_files(const SweepResult &result, StudyStore &store, const Case &chain,
                                  const Provenance &provenance);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/case.h"
 #include "report/database.h"
 #include "studies/scenario.h"
 #include "studies/sweep.h"
@@ -24,6 +25,7 @@ struct StudyHead {
     bool has_base = true;
     std::vector<Scenario> scenarios;
     std::vector<std::string> hashes; ///< by scenario: SHA-256 of its case as understood
+    std::vector<TimeSpec> times;     ///< by scenario
 };
 
 class StudyStore {

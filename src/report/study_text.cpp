@@ -121,7 +121,9 @@ std::string study_text(const SweepResult &result) {
                                            head.title.empty() ? head.name : head.title, head.scenarios.size(),
                                            head.scenarios.size() == 1 ? "" : "s", head.case_file, head.replications,
                                            head.replications == 1 ? "" : "s", head.seed)) +
-                       "\n\n" + wrapped(study_sentence(result)) + "\n\n";
+                       "\n\n" + wrapped(study_sentence(result)) + "\n";
+    if (const std::string times = times_sentence(result); !times.empty()) text += wrapped(times) + "\n";
+    text += "\n";
     auto order = by_measure(result);
     std::size_t left_out = 0;
     if (order.size() > most_scenarios) {
@@ -154,10 +156,10 @@ std::string study_text(const SweepResult &result) {
     if (result.tally.shared > 0) {
         const auto run = static_cast<double>(result.tally.events), shared = static_cast<double>(result.tally.shared);
         text += wrapped(fmt::format(
-                    "Scenarios that share their past ran it once: that spared {} of the events, some {:.1f} s of "
-                    "{:.1f} s of processor time.",
-                    share_words(shared / (run + shared)), result.tally.seconds * shared / run,
-                    result.tally.seconds * (1 + shared / run))) +
+                    "Scenarios that share their past ran it once: that spared {} of the events, some {} of {} of "
+                    "processor time.",
+                    share_words(shared / (run + shared)), seconds_words(result.tally.seconds * shared / run),
+                    seconds_words(result.tally.seconds * (1 + shared / run)))) +
                 "\n";
     }
     return text;

@@ -79,6 +79,7 @@ struct UntilResult {
     std::string of; ///< the measure, in words
     double asked = 0, share = 0;
     bool is_reached = false;
+    int other_commands = 0; ///< replications that the case names beside, which commands without `until` take; 0: none
 };
 
 struct StudyResult {

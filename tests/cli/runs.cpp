@@ -94,6 +94,30 @@ TEST_CASE("seed, replications, overlays and sets change the run, and the echoed 
     CHECK(text_of(scratch.path() / "a/facilities.csv") == text_of(scratch.path() / "b/facilities.csv"));
 }
 
+TEST_CASE("replications beside `until` are those of other commands, and a run that does not heed them says so") {
+    const Scratch scratch;
+    const std::string shipped = tiny_case;
+    const auto with_runs = [&](const std::string &runs) {
+        std::string text = shipped;
+        text.replace(text.find("seed: 1, replications: 4"), 24, runs);
+        scratch.write("case.yaml", text);
+    };
+    with_runs("replications: 4, until: {half width: 3 %}");
+    const std::string told = " `replications: 4` beside `until` is for commands other than run and chokepoints.";
+    for (const char *command : {"run", "chokepoints"}) {
+        const Said said = type_midstream(scratch, command + std::string{" case.yaml --relief 0"});
+        CHECK(said.code == 0);
+        CHECK_MESSAGE(one_line(said.out).find("as asked (+-3 %)." + told) != std::string::npos, said.out);
+        CHECK(said.out.find("10 replications") != std::string::npos);
+    }
+    const Said compared = type_midstream(scratch, "compare case.yaml --set 'facilities.mine.rate=70 kt/y' --relief 0");
+    CHECK_MESSAGE(compared.out.find("4 replications") != std::string::npos, compared.out);
+    with_runs("until: {half width: 3 %}");
+    const Said alone = type_midstream(scratch, "run case.yaml --relief 0");
+    CHECK(alone.out.find("as asked (+-3 %).") != std::string::npos);
+    CHECK(alone.out.find("beside `until`") == std::string::npos);
+}
+
 TEST_CASE("a measure may be named on the command line; a wrong one is told with what was meant") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);

@@ -1,7 +1,7 @@
 // `midstream size` where nothing meets the target: the best that is to be had, and what keeps it from more.
 // SPDX-License-Identifier: Apache-2.0
 #include "json_check.h"
-#include "program.h"
+#include "sizes.h"
 
 #include <doctest/doctest.h>
 
@@ -153,4 +153,50 @@ TEST_CASE("an unmet pair shows the pairs that were run; steps of whole numbers a
     CHECK_MESSAGE(steady.words.find("The curve does not flatten within the range: up to its end more size gives at "
                                     "least half as much for its size as where it gives the most.") != std::string::npos,
                   steady.said.out);
+}
+
+TEST_CASE("a target out of reach ends with exit code 3, the best that is to be had, and what prevents it") {
+    const Scratch scratch;
+    scratch.write("case.yaml", tiny_case);
+    const Said said =
+        type_midstream(scratch, "size case.yaml " + std::string{rate} + "--target 'delivered cathode >= 120 kt/y'");
+    CHECK(said.code == 3);
+    const std::string words = one_line(said.out);
+    CHECK(words.find("The target, cathode delivered at city of at least 120 kt/y, cannot be met: at ") !=
+          std::string::npos);
+    CHECK(words.find("No way of running the largest size could: 100 kt/y is the most even without a failure") !=
+          std::string::npos);
+    CHECK(words.find("what holds that down is city (demand for cathode).") != std::string::npos);
+    const std::string json = text_of(scratch.path() / "outputs/case-size/size.json");
+    CHECK(json.find("\"met\": false") != std::string::npos);
+    CHECK(json.find("\"best_reachable\": {") != std::string::npos);
+}
+
+TEST_CASE("a target that the largest size misses by less than the zone is answered with that size and its miss") {
+    const Scratch scratch;
+    const std::string ask = "size '" + std::string{SOURCE_DIR} +
+                            "/configs/cases/short-line.yaml' --vary 'facilities.smelter.capacity.ore=60:200 t/d' "
+                            "--relief 0 --out out --target 'delivered metal >= 36.";
+    Said said = type_midstream(scratch, ask + "499 kt/y'");
+    CHECK(said.code == 0); // whoever calls it either way is right by the zone that was asked for
+    const std::string words = one_line(said.out);
+    CHECK_MESSAGE(
+        words.find("200 t/d of smelter capacity ore, the largest size, misses the target, metal delivered at "
+                   "city of at least 36.5 kt/y, by so little that it counts as either: it gives 36.5 kt/y ") !=
+            std::string::npos,
+        said.out);
+    CHECK(words.find(" t/y off the target (with 95 % confidence, what is within 182 t/y of the target counting as "
+                     "either).") != std::string::npos);
+    CHECK(words.find("cannot be met") == std::string::npos);
+    std::string json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"met\": true") != std::string::npos);
+    CHECK(json.find("\"counts_as_either\": true") != std::string::npos);
+    CHECK(json.find("\"falls_short\"") == std::string::npos);
+    // A zone that is smaller than the miss: then it is one.
+    said = type_midstream(scratch, ask + "52 kt/y' --indifference '5 t/y'");
+    CHECK(said.code == 3);
+    CHECK(one_line(said.out).find(" t/y off the target (with 95 % confidence") != std::string::npos);
+    json = text_of(scratch.path() / "out/size.json");
+    CHECK(json.find("\"met\": false") != std::string::npos);
+    CHECK(json.find("counts_as_either") == std::string::npos);
 }

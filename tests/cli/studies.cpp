@@ -1,34 +1,13 @@
 // Studies as their users meet them: a file in, what is wrong with it, what comes out.
 // SPDX-License-Identifier: Apache-2.0
 #include "json_check.h"
-#include "program.h"
+#include "study_asked.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace midstream;
-
-namespace {
-
-const std::string line_case = R"(midstream: 1
-time: {start: 2025-01-01, end: 2027-01-01}
-runs: {replications: 3}
-materials: {ore: {}, metal: {}}
-facilities:
-  mine:    {kind: mine, makes: ore, rate: 120 t/d, storage: {ore: 3 kt}}
-  smelter: {kind: plant, takes: {ore: 1 t/t}, makes: {metal: 0.9 t/t}, capacity: {ore: 110 t/d}, storage: {ore: 2 kt}}
-  city:    {kind: market, takes: {metal: 100 t/d}}
-routes: [{from: mine, to: smelter, carries: ore, by: conveyor}, {from: smelter, to: city, carries: metal, by: conveyor}]
-)";
-
-Said study(const Scratch &scratch, const std::string &body, const std::string &words = "") {
-    scratch.write("case.yaml", line_case);
-    scratch.write("ask.yaml", "midstream study: 1\ncase: case.yaml\n" + body);
-    return type_midstream(scratch, "study ask.yaml " + words);
-}
-
-} // namespace
 
 TEST_CASE("a grid, a list, a table and samples make one study, whose tables tell each setting") {
     const Scratch scratch;
@@ -189,6 +168,20 @@ TEST_CASE(
     says("name,facilities.mine.rate [t/d],facilities.mine.rate [kt/y],\na,90,,\n",
          "rows.csv:1:33: error: two columns change 'facilities.mine.rate'; the later would win every time  [table]\n"
          "rows.csv:1:61: error: this column has no name; write the path of a value, `name` or `with`  [table]\n");
+    // What other programs make of a table, and units in other brackets.
+    says("name;facilities.mine.rate [t/d]\na;0,9\n",
+         "rows.csv:1:1: error: one column only, 'name;facilities.mine.rate [t/d]': it looks as if semicolons stood "
+         "between columns; write commas there, and a point in numbers such as 0.5  [table]\n");
+    says("name\tfacilities.mine.rate [t/d]\na\t9\n",
+         "rows.csv:1:1: error: one column only, 'name\tfacilities.mine.rate [t/d]': it looks as if tabs stood between "
+         "columns; write commas there, and a point in numbers such as 0.5  [table]\n");
+    says("name,facilities.mine.rate (t/d),facilities.mine.storage.ore(kt)\na,90,3\n",
+         "rows.csv:1:6: error: 'facilities.mine.rate (t/d)' ends in a unit in round brackets; write it in square ones, "
+         "such as `facilities.mine.rate [t/d]`  [table]\n"
+         "rows.csv:1:33: error: 'facilities.mine.storage.ore(kt)' ends in a unit in round brackets; write it in square "
+         "ones, such as `facilities.mine.storage.ore [kt]`  [table]\n");
+    says("name,facilities.mine (old)\na,90\n", // no unit: a name that the case does not have
+         "rows.csv:1:6: error: 'mine (old)' names none of facilities; name one that the case has\n");
     says(
         "\nname,measure_t_per_year\na,90\n",
         "rows.csv:2:6: error: a factor cannot be called 'measure_t_per_year': every table of scenarios has a column of "
@@ -261,6 +254,10 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     CHECK(said.out ==
           "shard 1 of 2: its 3 runs are in outputs/ask/shard-1-of-2.sqlite\nonce all shards are done: midstream "
           "merge ask.yaml\n");
+    said = type_midstream(scratch, "study ask.yaml --status"); // of shards alone
+    CHECK(said.code == 3);
+    CHECK(said.out.ends_with("\nto run what is missing: midstream study ask.yaml --shard 2/2\n"
+                             "then, to join the shards: midstream merge ask.yaml\n"));
     said = type_midstream(scratch, "merge ask.yaml");
     CHECK(said.code == 3);
     CHECK(said.err ==
@@ -269,6 +266,23 @@ TEST_CASE("status tells what is missing, and a shard that is none is refused") {
     said = type_midstream(scratch, "study ask.yaml");
     CHECK(said.code == 0);
     CHECK(type_midstream(scratch, "study ask.yaml --status").out.find("nothing is missing") != std::string::npos);
+}
+
+TEST_CASE("the status of shards alone proposes to run those that lack runs, and to merge them") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 2/4").code == 0);
+    Said said = study(scratch, body, "--status");
+    CHECK(said.out.ends_with("\nto run what is missing: midstream study ask.yaml --shard K/4, K being 1, 3, 4\n"
+                             "then, to join the shards: midstream merge ask.yaml\n"));
+    for (const char *shard : {"1/4", "3/4", "4/4"})
+        CHECK(type_midstream(scratch, "study ask.yaml --shard " + std::string{shard}).code == 0);
+    said = study(scratch, body, "--status");
+    CHECK(said.code == 0);
+    CHECK(said.out.ends_with("\nnothing is missing\nto join the shards: midstream merge ask.yaml\n"));
+    CHECK(type_midstream(scratch, "merge ask.yaml --quiet").code == 0);
+    said = study(scratch, body, "--status");
+    CHECK(said.out.ends_with("\nnothing is missing\n"));
 }
 
 TEST_CASE("a scenario that others equal is not named as the one that gives most") {

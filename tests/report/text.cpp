@@ -88,3 +88,14 @@ TEST_CASE("text is broken at spaces and cut by letters, not bytes") {
     CHECK(left("Río Tinto Kennecott", 6) == "Río T~");
     CHECK(right("7 %", 5) == "  7 %");
 }
+
+TEST_CASE("seconds have a digit behind the point, and two that count under one") {
+    CHECK(seconds_words(12.34) == "12.3 s");
+    CHECK(seconds_words(1.0) == "1.0 s");
+    CHECK(seconds_words(0.996) == "1.0 s");
+    CHECK(seconds_words(0.42) == "0.42 s");
+    CHECK(seconds_words(0.0347) == "0.035 s");
+    CHECK(seconds_words(0.00992) == "0.0099 s");
+    CHECK(seconds_words(0.000051) == "0.000051 s");
+    CHECK(seconds_words(0) == "0.0 s");
+}
