@@ -19,12 +19,12 @@ void Transport::tell_arrays(Arrays &arrays) const {
 void Transport::foresee_look(std::uint32_t r, const Flow &flow, Touches &touches) const {
     const RoutePlan &route = plan_->routes[r];
     touches.add(&route, offsetof(RoutePlan, load_days));
-    touches.add(&route_state_[r], offsetof(RouteState, load_luck));
+    touches.add(&route_state_[r], 2 * Arrays::line);
     touches.add(desks_[route.from]);
     touches.add(desks_[route.to]);
     touches.add(&berths_[route.origin], Arrays::line);
     touches.add(&berths_[route.destination], Arrays::line);
-    touches.add(std::span(route.ways).first(1));
+    if (desks_[route.to].and_transit) touches.add(route.ways.front().mean_days);
     if (route.fleet) touches.add(fleet_state_[*route.fleet]);
     flow.foresee_level(route.from, touches);
     flow.foresee_level(route.to, touches);
