@@ -42,7 +42,7 @@ void Works::foresee_facility(std::uint32_t f, Touches &touches) const {
     touches.add(std::span(held_back_t_).subspan(state.first_end, plan.ends));
 }
 
-void Works::foresee_line(std::uint32_t l, const Change &change, const Flow &flow, const EventQueue &queue,
+void Works::foresee_line(std::uint32_t l, const Change &made, const Flow &flow, const EventQueue &queue,
                          Touches &touches) const {
     const Line &line = lines_[l];
     const State &state = states_[line.facility];
@@ -60,7 +60,7 @@ void Works::foresee_line(std::uint32_t l, const Change &change, const Flow &flow
                     .subspan(std::size_t{line.first_out} * elements_, (state.ends - state.inputs) * elements_));
     touches.add(std::span(lost_e_).subspan(std::size_t{line.facility} * elements_, elements_));
     for (const Product &product : charge.recipe.makes) touches.add(std::span(product.recovery));
-    for (std::uint32_t i = state.inputs; i < state.ends; ++i) change(plan_->ends[state.first_end + i].stock, touches);
+    for (std::uint32_t i = state.inputs; i < state.ends; ++i) made(plan_->ends[state.first_end + i].stock, touches);
     if (!state.has_clocks) return;
     const std::uint32_t first = processes_first_[line.facility], end = processes_first_[line.facility + 1];
     touches.add(std::span(processes_first_).subspan(line.facility, 2));
@@ -88,8 +88,8 @@ std::uint32_t Works::facility_of(Timer timer) const {
     return timer.index;
 }
 
-void Works::foresee_timers(const Change &change, const Flow &flow, const EventQueue &queue, Touches &touches,
-                           Foresight &foresight, std::vector<Foresight::List> &of_timer) const {
+void Works::foresee_timers(const Change &change, const Change &made, const Flow &flow, const EventQueue &queue,
+                           Touches &touches, Foresight &foresight, std::vector<Foresight::List> &of_timer) const {
     std::vector<Foresight::List> of_facility(states_.size(), Foresight::nothing);
     for (std::uint32_t f = 0; f < states_.size(); ++f) {
         touches.clear();
@@ -104,7 +104,7 @@ void Works::foresee_timers(const Change &change, const Flow &flow, const EventQu
         if (timer.kind == TimerKind::line) {
             touches.clear();
             touches.add(timer);
-            foresee_line(timer.index, change, flow, queue, touches);
+            foresee_line(timer.index, made, flow, queue, touches);
         }
         of_timer.push_back(timer.kind == TimerKind::line ? foresight.keep(touches.runs())
                                                          : of_facility[facility_of(timer)]);

@@ -125,10 +125,10 @@ class Works {
     // foresight.cpp: memory, for asking for it beforehand
     void tell_arrays(Arrays &arrays) const;
     /// What events of timers will touch; writes the list of each.
-    /// `change` adds what may follow when a stock's level changes.
+    /// `change` adds what may follow when a stock's level changes, `made` what does when more is in it.
     using Change = std::function<void(std::uint32_t stock, Touches &touches)>;
-    void foresee_timers(const Change &change, const Flow &flow, const EventQueue &queue, Touches &touches,
-                        Foresight &foresight, std::vector<Foresight::List> &of_timer) const;
+    void foresee_timers(const Change &change, const Change &made, const Flow &flow, const EventQueue &queue,
+                        Touches &touches, Foresight &foresight, std::vector<Foresight::List> &of_timer) const;
     /// What looking at the facilities that react to a stock touches, and entering in the books what the owner of a stream
     /// does.
     void foresee_reacting(std::uint32_t stock, Touches &touches) const;
@@ -318,7 +318,7 @@ class Works {
     void clear_backlog(std::uint32_t demand, Flow &flow, EventQueue &queue);
     // foresight.cpp
     std::uint32_t facility_of(Timer timer) const;
-    void foresee_line(std::uint32_t line, const Change &change, const Flow &flow, const EventQueue &queue,
+    void foresee_line(std::uint32_t line, const Change &made, const Flow &flow, const EventQueue &queue,
                       Touches &touches) const;
     void foresee_facility(std::uint32_t facility, Touches &touches) const;
     // reserve.cpp

@@ -44,7 +44,8 @@ std::shared_ptr<const LookAhead> look_ahead(const Plan &plan, TransportPlan &rou
         ahead->of_slot[s] = ahead->foresight.keep(touches.runs());
         ahead->of_slot[fixed.stocks.size() + group] = ahead->of_slot[s];
     }
-    works.foresee_timers(change, flow, queue, touches, ahead->foresight, ahead->of_slot);
+    const auto made = [&](std::uint32_t stock, Touches &found) { transport.foresee_wake(stock, found); };
+    works.foresee_timers(change, made, flow, queue, touches, ahead->foresight, ahead->of_slot);
     for (std::uint32_t r = 0; r < routes.routes.size(); ++r)
         routes.routes[r].lists = transport.foresee_voyages(r, change, touches, ahead->foresight);
     routes.looks_ahead = true;

@@ -30,16 +30,26 @@ void Transport::foresee_look(std::uint32_t r, const Flow &flow, Touches &touches
     flow.foresee_level(route.to, touches);
 }
 
-void Transport::foresee_stock(std::uint32_t stock, const Flow &flow, const EventQueue &queue, Touches &touches) const {
+void Transport::foresee_wake(std::uint32_t stock, Touches &touches) const {
+    const std::uint32_t first = plan_->routes_from_first[stock], end = plan_->routes_from_first[stock + 1];
     touches.add(desks_[stock]);
-    const std::uint32_t first_from = plan_->routes_from_first[stock], end_from = plan_->routes_from_first[stock + 1],
-                        first_to = plan_->routes_to_first[stock], end_to = plan_->routes_to_first[stock + 1];
     touches.add(std::span(plan_->routes_from_first).subspan(stock, 2));
-    touches.add(std::span(plan_->routes_from).subspan(first_from, end_from - first_from));
-    for (std::uint32_t i = first_to; i < end_to; ++i) touches.add(&route_state_[plan_->routes_to[i]], Arrays::line);
-    for (std::uint32_t i = first_from; i < end_from; ++i) foresee_look(plan_->routes_from[i], flow, touches);
-    for (std::uint32_t i = first_from; i < end_from; ++i)
-        flow.foresee(plan_->routes[plan_->routes_from[i]].to, queue, touches);
+    touches.add(std::span(plan_->routes_from).subspan(first, end - first));
+    for (std::uint32_t i = first; i < end; ++i) {
+        touches.add(&route_state_[plan_->routes_from[i]], Arrays::line);
+        touches.add(&plan_->routes[plan_->routes_from[i]], 2 * Arrays::line);
+    }
+}
+
+void Transport::foresee_stock(std::uint32_t stock, const Flow &flow, const EventQueue &queue, Touches &touches) const {
+    foresee_wake(stock, touches);
+    for (std::uint32_t i = plan_->routes_to_first[stock]; i < plan_->routes_to_first[stock + 1]; ++i)
+        touches.add(&route_state_[plan_->routes_to[i]], Arrays::line);
+    const auto from = std::span(plan_->routes_from)
+                          .subspan(plan_->routes_from_first[stock],
+                                   plan_->routes_from_first[stock + 1] - plan_->routes_from_first[stock]);
+    for (const std::uint32_t r : from) foresee_look(r, flow, touches);
+    for (const std::uint32_t r : from) flow.foresee(plan_->routes[r].to, queue, touches);
 }
 
 VoyageLists Transport::foresee_voyages(std::uint32_t r, const Change &change, Touches &touches,

@@ -148,7 +148,8 @@ class Transport {
     using Change = std::function<void(std::uint32_t stock, Touches &touches)>;
     VoyageLists foresee_voyages(std::uint32_t route, const Change &change, Touches &touches,
                                 Foresight &foresight) const;
-    /// What looking at the routes from and to a stock touches, when its level changed.
+    /// What asking which routes from a stock have to look touches; looking at them and at those to it, when its level changed.
+    void foresee_wake(std::uint32_t stock, Touches &touches) const;
     void foresee_stock(std::uint32_t stock, const Flow &flow, const EventQueue &queue, Touches &touches) const;
     void ask_for_voyage(std::uint32_t voyage) const {
         ask_for(&voyages_[voyage]);
