@@ -90,7 +90,9 @@ class Foresight {
         for (std::size_t i = 0; i < list_lines; ++i) ask_for(reinterpret_cast<const void *>(at + i * Arrays::line));
     }
     /// Asks for what is on it.
-    void ask(List list, const Arrays &arrays) const { for_each_line(list, arrays, ask_for); }
+    void ask(List list, const Arrays &arrays) const {
+        for_each_line(list, arrays, [](const void *line) { ask_for(line); });
+    }
     /// Calls with the address of each line of a list, as the arrays lie now.
     template <class Each> void for_each_line(List list, const Arrays &arrays, Each &&each) const {
         const Packed *run = runs_.data() + list;
@@ -102,7 +104,6 @@ class Foresight {
                 each(reinterpret_cast<const void *>(at));
         }
     }
-    std::size_t bytes() const { return runs_.size() * sizeof(Packed); }
 
   private:
     using Packed = std::uint32_t; ///< lines less one (3 bits), array (6 bits), first line (23 bits)
