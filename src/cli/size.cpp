@@ -54,7 +54,8 @@ void size_axes(Sized &sized, Designs &designs) {
         sized.curve = even_curve(sized.axes[0], result);
         sized.falls =
             find_falls(sized.curve, 1 - sized.rule.confidence, sized.rule.zone, result.trend.value_or(Trend::rises));
-        sized.flattening = find_flattening(sized.curve);
+        // A corner of what rises and falls by chance alone is chance, too.
+        if (result.trend || sized.shows_share()) sized.flattening = find_flattening(sized.curve);
     }
     for (const SizePoint &point : sized.curve) {
         const auto chain = designs.read(designs.source(point.values));

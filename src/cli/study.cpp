@@ -140,10 +140,21 @@ std::string lacking_shards(const Arguments &arguments, const StudyInput &input, 
     return fmt::format("{} --shard K/{}, K being {}{}", command, of, fmt::join(named, ", "), are_many ? " ..." : "");
 }
 
-int tell_status(const Arguments &arguments, const StudyInput &input, const StudyPart &part) {
+/// Whether shards hold runs of the study that its own results lack.
+bool has_unjoined(const StudyInput &input, StudyPart part) {
+    const std::size_t missing = find_status(part, input.head).missing;
+    return std::erase_if(part.files, [](const auto &file) { return shards_of(file) > 0; }) > 0 &&
+           find_status(part, input.head).missing > missing;
+}
+
+int tell_status(const Arguments &arguments, const StudyInput &input, const std::filesystem::path &folder,
+                const StudyPart &part) {
     const StudyStatus status = find_status(part, input.head);
-    const int of = part.name.empty() ? common_shards(part.files) : 0;
-    StatusCommands commands{study_words(arguments, "study"), of > 0 ? study_words(arguments, "merge") : ""};
+    const bool is_whole = part.name.empty();
+    const int of = is_whole ? common_shards(part.files) : 0;
+    StatusCommands commands{study_words(arguments, "study"), "", ""};
+    if (of > 0 || (is_whole && has_unjoined(input, part))) commands.merge = study_words(arguments, "merge");
+    if (is_whole && !std::filesystem::exists(folder / "study.json")) commands.tables = commands.run;
     if (of > 0 && status.missing > 0) commands.run = lacking_shards(arguments, input, status, of);
     if (arguments.json)
         say(status_json(status, input.head));
@@ -188,7 +199,7 @@ int study_command(const Arguments &arguments) {
     session.progress.clear();
     if (input.stopped) return session.give_up(" while scenarios were read; nothing was run");
     const std::filesystem::path folder = folder_of(arguments, input.study.name);
-    if (arguments.status) return tell_status(arguments, input, part_of(input, folder, shard));
+    if (arguments.status) return tell_status(arguments, input, folder, part_of(input, folder, shard));
     if (const auto refusal = find_study_refusal(folder)) throw UsageError{*refusal};
     if (merges && result_files(folder).empty() && arguments.files.empty())
         throw UsageError{

@@ -166,8 +166,10 @@ void fit(FactorEffect &effect, const Block &block, std::size_t mine) {
         fitted.same_as = told_by(raw, block, mine);
         return;
     }
+    // Scenarios that give the same to the last digit differ in nothing that matters, and are one piece of evidence.
+    const std::set<double> told(block.measure_tpy.begin(), block.measure_tpy.end());
     const std::size_t rows = column.size(), known = basis.size() + 1;
-    if (rows <= known) return;
+    if (told.size() <= known) return;
     Column left = block.measure_tpy;
     basis.take_out(left);
     double gain = product(column, left) / length;
@@ -177,7 +179,7 @@ void fit(FactorEffect &effect, const Block &block, std::size_t mine) {
         const double miss = left[i] - gain * column[i];
         rest += miss * miss;
     }
-    const auto dof = static_cast<double>(rows - known);
+    const auto dof = static_cast<double>(told.size() - known);
     const double half = student_t_quantile(0.975, dof) * std::sqrt(rest / dof / length);
     fitted.gain_tpy = Interval{gain, gain - half, gain + half};
 }

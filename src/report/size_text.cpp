@@ -55,6 +55,24 @@ std::string curve_table(const Sized &sized) {
     return text;
 }
 
+/// Which runs the curve rests on, where a size has more of them than its neighbours.
+std::string curve_runs_sentence(const Sized &sized) {
+    if (sized.curve.empty()) return "";
+    const std::size_t common = sized.curve.front().runs.size();
+    std::size_t most = common;
+    for (const SizePoint &point : sized.curve) most = std::max(most, with_all_runs(sized, point).runs.size());
+    if (most == common) return "";
+    const std::string first = fmt::format("the first {} runs, which all sizes have", common);
+    return sized.shows_share()
+               ? fmt::format(
+                     "What the target is about is of all runs of a size, {} to {}; the other columns are of {}.",
+                     common, most, first)
+               : fmt::format(
+                     "Each size by {}, so that neighbours differ by their size alone; with all its runs, up to {}, "
+                     "it stands in size.csv.",
+                     first, most);
+}
+
 std::string frontier_table(const Sized &sized) {
     if (sized.axes.size() < 2) return "";
     std::vector<std::size_t> places = sized.result.frontier;
@@ -101,6 +119,7 @@ bool is_capped_as_before(const Sized &sized) {
 /// Of a curve that flattens nowhere; empty where it is too short to tell.
 std::string steady_sentence(const Sized &sized) {
     if (sized.curve.size() < 3) return "";
+    if (!sized.result.trend && !sized.shows_share()) return ""; // told as neither rising nor falling
     const std::string curve = sized.shows_share() ? "The curve of tonnes" : "The curve";
     if (!rises_anywhere(sized.curve)) return curve + " rises nowhere within the range.";
     return curve + " does not flatten within the range: up to its end more size gives at least half as much for its "
@@ -171,6 +190,7 @@ std::string size_text(const Sized &sized, const std::string &title) {
     for (const std::string &sentence : {flattening_sentence(sized), against_sentence(sized)})
         if (!sentence.empty()) text += wrapped(sentence) + "\n";
     text += "\n" + curve_table(sized) + frontier_table(sized) + option_table(sized);
+    if (const std::string runs = curve_runs_sentence(sized); !runs.empty()) text += "\n" + wrapped(runs);
     return text + "\n" + wrapped(runs_sentence(sized)) + "\n";
 }
 

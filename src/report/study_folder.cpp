@@ -152,7 +152,9 @@ std::string status_text(const StudyStatus &status, const StudyHead &head, const 
     for (const std::string &trouble : status.troubles) text += "  " + wrapped(trouble, 98, 4) + "\n";
     if (status.missing == 0)
         return text + "nothing is missing\n" +
-               (commands.merge.empty() ? "" : fmt::format("to join the shards: {}\n", commands.merge));
+               (!commands.merge.empty()    ? fmt::format("to join the shards: {}\n", commands.merge)
+                : !commands.tables.empty() ? fmt::format("to write the tables: {}\n", commands.tables)
+                                           : "");
     std::size_t told = 0, left_out = 0;
     for (std::size_t s = 0; s < head.scenarios.size(); ++s) {
         const int missing = status.wanted[s] - status.done[s];

@@ -60,8 +60,9 @@ struct StudyStatus {
 StudyStatus find_status(const StudyPart &part, const StudyHead &head);
 /// What to type after a status.
 struct StatusCommands {
-    std::string run;   ///< what runs the missing
-    std::string merge; ///< what joins the shards, where results stand in nothing else; else empty
+    std::string run;    ///< what runs the missing
+    std::string merge;  ///< what joins the shards, where the study's own results lack runs of theirs; else empty
+    std::string tables; ///< what writes the tables, where they are not there; else empty
 };
 std::string status_text(const StudyStatus &status, const StudyHead &head, const StatusCommands &commands);
 std::string status_json(const StudyStatus &status, const StudyHead &head);

@@ -57,6 +57,22 @@ void check_shares(const Scratch &scratch, const Said &said) {
 
 } // namespace
 
+TEST_CASE("what the curve rests on is told where sizes have more runs, and what luck alone moves has no corner") {
+    const Scratch scratch;
+    const std::string size =
+        std::string{"size "} + SOURCE_DIR + "/configs/cases/short-line.yaml --target 'delivered metal >= 33 kt/y' ";
+    const Said some = type_midstream(scratch, size + "--vary 'facilities.smelter.capacity.ore=60:200 t/d' --steps 3");
+    CHECK(some.code == 0);
+    CHECK(one_line(some.out).find("Each size by the first 10 runs, which all sizes have, so that neighbours differ by "
+                                  "their size alone; with all its runs, up to 20, it stands in size.csv.") !=
+          std::string::npos);
+    const Said flat = type_midstream(scratch, size + "--vary 'facilities.smelter.capacity.ore=200:400 t/d' --steps 4");
+    CHECK(flat.code == 0);
+    CHECK(one_line(flat.out).find("neither rises nor falls beyond chance") != std::string::npos);
+    CHECK(flat.out.find("flatten") == std::string::npos);
+    CHECK(flat.out.find("Each size by") == std::string::npos);
+}
+
 TEST_CASE("a chance target, a shortfall, whole numbers, pairs and options are answered") {
     const Scratch scratch;
     scratch.write("case.yaml", tiny_case);

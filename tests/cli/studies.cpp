@@ -285,6 +285,25 @@ TEST_CASE("the status of shards alone proposes to run those that lack runs, and 
     CHECK(said.out.ends_with("\nnothing is missing\n"));
 }
 
+TEST_CASE("status of results that lack what a shard has proposes to merge, and to write tables that are not there") {
+    const Scratch scratch;
+    const std::string body = "scenarios: [{name: small, set: facilities.smelter.capacity.ore=50 t/d}]\n";
+    CHECK(study(scratch, body, "--shard 1/2").code == 0);
+    CHECK(type_midstream(scratch, "merge ask.yaml").code == 3);
+    CHECK(type_midstream(scratch, "study ask.yaml --shard 2/2").code == 0);
+    Said said = type_midstream(scratch, "study ask.yaml --status");
+    CHECK(said.code == 0);
+    CHECK(said.out.ends_with("\nnothing is missing\nto join the shards: midstream merge ask.yaml\n"));
+    CHECK(type_midstream(scratch, "merge ask.yaml").code == 0);
+    said = type_midstream(scratch, "study ask.yaml --status");
+    CHECK(said.out.ends_with("\nnothing is missing\n"));
+    fs::remove(scratch.path() / "outputs/ask/study.json");
+    said = type_midstream(scratch, "study ask.yaml --status");
+    CHECK(said.out.ends_with("\nnothing is missing\nto write the tables: midstream study ask.yaml\n"));
+    CHECK(type_midstream(scratch, "study ask.yaml").code == 0);
+    CHECK(fs::exists(scratch.path() / "outputs/ask/study.json"));
+}
+
 TEST_CASE("a scenario that others equal is not named as the one that gives most") {
     const Scratch scratch;
     const Said said = study(scratch, "base: no\n"

@@ -82,6 +82,22 @@ TEST_CASE("factors that go together are told as such, and too few scenarios as t
     CHECK(told[0].fit->same_as.empty());
 }
 
+TEST_CASE("scenarios that give the same to the last digit are one piece of evidence") {
+    // An uneven design of eight, of which b alone does something, and only where a is great.
+    const SweepResult result = sweep({{1, "old", 10},
+                                      {2, "old", 10},
+                                      {3, "new", 10},
+                                      {4, "old", 10},
+                                      {5, "new", 15},
+                                      {6, "new", 15},
+                                      {7, "old", 10},
+                                      {8, "new", 15}});
+    auto told = effects();
+    fit_factors(result, told);
+    CHECK_FALSE(told[0].fit->gain_tpy);
+    CHECK_FALSE(told[1].fit->gain_tpy);
+}
+
 TEST_CASE("a whole grid is told by its means") {
     auto told = effects();
     fit_factors(sweep({{1, "old", 3}, {1, "new", 8}, {2, "old", 6}, {2, "new", 11}}), told);
