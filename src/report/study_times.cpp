@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "des/calendar.h"
 #include "report/study_report.h"
+#include "studies/study.h"
 
 #include <cstddef>
 #include <vector>
@@ -15,17 +16,15 @@ namespace {
 
 constexpr std::size_t most_named = 3;
 
-SimTime counted_from(const TimeSpec &time) { return time.start + round_days(time.warmup.value()); }
-
 bool is_same(const TimeSpec &a, const TimeSpec &b) {
-    return a.start == b.start && a.end == b.end && counted_from(a) == counted_from(b);
+    return a.start == b.start && a.end == b.end && warmup_end(a) == warmup_end(b);
 }
 
 /// "'long' (2025-01-01 to 2031-01-01, counted from 2026-01-01)"
 std::string named(const StudyHead &head, std::size_t scenario) {
     const TimeSpec &time = head.times[scenario];
     const std::string counted =
-        counted_from(time) == time.start ? "" : fmt::format(", counted from {}", print_date(counted_from(time)));
+        warmup_end(time) == time.start ? "" : fmt::format(", counted from {}", print_date(warmup_end(time)));
     return fmt::format("'{}' ({} to {}{})", head.scenarios[scenario].name, print_date(time.start), print_date(time.end),
                        counted);
 }
