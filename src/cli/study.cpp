@@ -140,9 +140,8 @@ std::string lacking_shards(const Arguments &arguments, const StudyInput &input, 
     return fmt::format("{} --shard K/{}, K being {}{}", command, of, fmt::join(named, ", "), are_many ? " ..." : "");
 }
 
-/// Whether shards hold runs of the study that its own results lack.
-bool has_unjoined(const StudyInput &input, StudyPart part) {
-    const std::size_t missing = find_status(part, input.head).missing;
+/// Whether shards hold runs of the study that its own results lack. `missing`: runs that neither has.
+bool has_unjoined(const StudyInput &input, StudyPart part, std::size_t missing) {
     return std::erase_if(part.files, [](const auto &file) { return shards_of(file) > 0; }) > 0 &&
            find_status(part, input.head).missing > missing;
 }
@@ -153,7 +152,8 @@ int tell_status(const Arguments &arguments, const StudyInput &input, const std::
     const bool is_whole = part.name.empty();
     const int of = is_whole ? common_shards(part.files) : 0;
     StatusCommands commands{study_words(arguments, "study"), "", ""};
-    if (of > 0 || (is_whole && has_unjoined(input, part))) commands.merge = study_words(arguments, "merge");
+    if (of > 0 || (is_whole && has_unjoined(input, part, status.missing)))
+        commands.merge = study_words(arguments, "merge");
     if (is_whole && !std::filesystem::exists(folder / "study.json")) commands.tables = commands.run;
     if (of > 0 && status.missing > 0) commands.run = lacking_shards(arguments, input, status, of);
     if (arguments.json)
